@@ -1,0 +1,1 @@
+"""Dossier in, paper out: blocks, measures, the PDF renderer and the papers themselves."""

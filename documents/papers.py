@@ -1,0 +1,20 @@
+"""The papers that can be made, and the data that each needs."""
+
+from documents.types.award_decision import AwardDecisionData, award_decision
+from documents.types.certificate import CertificateData, certificate, certificates
+from documents.types.people import Listed, Office, Reference, Signer
+from documents.types.submission_letter import SubmissionLetterData, submission_letter
+
+__all__ = [
+    "AwardDecisionData",
+    "CertificateData",
+    "Listed",
+    "Office",
+    "Reference",
+    "Signer",
+    "SubmissionLetterData",
+    "award_decision",
+    "certificate",
+    "certificates",
+    "submission_letter",
+]

@@ -1,0 +1,128 @@
+"""Blocks in, PDF/A-2b out: data goes to Typst as JSON and is never read as markup."""
+
+from __future__ import annotations
+
+import io
+import json
+import threading
+import unicodedata
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from functools import singledispatch
+from pathlib import Path
+from typing import Any, Final, cast
+
+import segno
+import typst
+from flask_babel import gettext as _
+
+from documents.blocks import CertificateFace, Header, Paper
+from documents.dates import day_in_words, number_and_symbol
+from documents.fonts import chosen_font, letters_in
+from documents.layout import LAYOUT, MOTTO, NATIONAL_TITLE, Layout
+from models.enums import DocumentType
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "documents"
+STANDARD: Final = "a-2b"
+# PDF/A wants a date of making; a paper not dated yet gets this one, never the clock's.
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+# What a template says with `panic` when a text does not fit on its sheet.
+TOO_LONG = "text-too-long"
+
+
+class DocumentError(Exception):
+    """A paper could not be made; its text says why, to a person who can mend it."""
+
+
+def render_pdf(paper: Paper, layout: Layout = LAYOUT) -> bytes:
+    """Make the PDF; the same paper gives the same bytes. Raises `DocumentError`."""
+    name = "certificate" if paper.kind is DocumentType.CERTIFICATE else "paper"
+    try:
+        made = _compiler(name).compile(
+            format="pdf",
+            pdf_standards=STANDARD,
+            timestamp=UNDATED,
+            sys_inputs={
+                "paper": _as_json(_plain(paper)),
+                "measures": _as_json(layout.as_dict()),
+                "family": chosen_font().family,
+            },
+        )
+    except typst.TypstError as error:
+        raise DocumentError(_reason(error)) from error
+    return cast("bytes", made)
+
+
+_kept = threading.local()
+
+
+def _compiler(name: str) -> typst.Compiler:
+    """One for each thread and template: it keeps the inputs of the last paper."""
+    if not hasattr(_kept, name):
+        compiler = typst.Compiler(
+            str(TEMPLATES / f"{name}.typ"),
+            root=str(TEMPLATES),
+            font_paths=chosen_font().files,
+            ignore_system_fonts=True,
+        )
+        setattr(_kept, name, compiler)
+    return getattr(_kept, name)
+
+
+def _as_json(data: object) -> str:
+    # Word-processed text may bring decomposed letters, which the font cannot place well.
+    return unicodedata.normalize("NFC", json.dumps(data, ensure_ascii=False))
+
+
+@singledispatch
+def _derived(_block: object) -> dict[str, Any]:
+    """What a renderer prints of a block beside its fields."""
+    return {}
+
+
+@_derived.register
+def _header(block: Header) -> dict[str, Any]:
+    return {
+        "national_title": NATIONAL_TITLE,
+        "motto": MOTTO,
+        "number_line": f"Số: {number_and_symbol(block.number, block.symbol)}",
+        "place_line": f"{block.place}, {day_in_words(block.dated_on)}",
+    }
+
+
+@_derived.register
+def _certificate(block: CertificateFace) -> dict[str, Any]:
+    drawing = io.BytesIO()
+    code = segno.make(block.verify_url, error="m", micro=False)
+    code.save(drawing, kind="svg", border=0, omitsize=True, xmldecl=False)
+    return {
+        "national_title": NATIONAL_TITLE,
+        "motto": MOTTO,
+        "place_line": f"{block.place}, {day_in_words(block.dated_on)}",
+        "qr": drawing.getvalue().decode(),
+    }
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        own = {
+            field.name: _plain(getattr(value, field.name)) for field in fields(value)
+        }
+        return {"block": type(value).__name__, **own, **_derived(value)}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _reason(error: typst.TypstError) -> str:
+    letters = letters_in(error)
+    if letters:
+        return _(
+            "Phông chữ của văn bản không có các ký tự sau: %(letters)s. Hãy sửa nội dung.",
+            letters=" ".join(sorted(letters)),
+        )
+    if TOO_LONG in error.message:
+        return _(
+            "Nội dung quá dài, không vừa một trang. Hãy rút gọn tên hoặc thành tích."
+        )
+    return _("Không tạo được văn bản: %(reason)s", reason=error.message)

@@ -1,0 +1,1 @@
+"""The papers: one module for each type, from plain data to blocks."""

@@ -1,0 +1,42 @@
+"""Runs the migrations as the owner of the database, then gives the application its rights."""
+
+from alembic import context
+from flask import current_app
+from sqlalchemy import Connection, create_engine, make_url, text
+
+from models import db
+
+# The application adds to these through `audit_append` alone, or may only insert.
+LOG_TABLES = ("audit_event", "audit_value", "audit_stream")
+
+
+def run() -> None:
+    engine = create_engine(current_app.config["DATABASE_OWNER_URL"])
+    with engine.connect() as connection:
+        context.configure(connection=connection, target_metadata=db.metadata)
+        with context.begin_transaction():
+            context.run_migrations()
+        give_rights(connection)
+        connection.commit()
+    engine.dispose()
+
+
+def give_rights(connection: Connection) -> None:
+    owner = make_url(current_app.config["DATABASE_OWNER_URL"]).username
+    role = make_url(current_app.config["SQLALCHEMY_DATABASE_URI"]).username
+    if role is None or role == owner:
+        return
+    who = connection.dialect.identifier_preparer.quote(role)
+    logs = ", ".join(LOG_TABLES)
+    for statement in (
+        f"GRANT USAGE ON SCHEMA public TO {who}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {who}",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {who}",
+        f"REVOKE INSERT, UPDATE, DELETE ON {logs} FROM {who}",
+        f"REVOKE UPDATE, DELETE ON access_event FROM {who}",
+        f"GRANT EXECUTE ON FUNCTION audit_append(jsonb) TO {who}",
+    ):
+        connection.execute(text(statement))
+
+
+run()

@@ -1,0 +1,53 @@
+"""The tables, and the words of the procedure."""
+
+from models.audit import AccessEvent, AuditEvent, AuditStream, AuditValue
+from models.campaign import AwardForm, Campaign, Criterion
+from models.db import db
+from models.document import Document
+from models.message import Message
+from models.nomination import (
+    Appraisal,
+    Attachment,
+    Claim,
+    Hold,
+    Nomination,
+    Nominee,
+    Remark,
+    Snapshot,
+    StoredFile,
+)
+from models.organisation import Organisation, Setting
+from models.people import Appointment, DraftBuffer, User
+from models.submission import Award, Decision, NumberBook, Submission, SubmissionItem
+
+__all__ = [
+    "AccessEvent",
+    "Appointment",
+    "Appraisal",
+    "Attachment",
+    "AuditEvent",
+    "AuditStream",
+    "AuditValue",
+    "Award",
+    "AwardForm",
+    "Campaign",
+    "Claim",
+    "Criterion",
+    "Decision",
+    "Document",
+    "DraftBuffer",
+    "Hold",
+    "Message",
+    "Nomination",
+    "Nominee",
+    "NumberBook",
+    "Organisation",
+    "Remark",
+    "Setting",
+    "Snapshot",
+    "StoredFile",
+    "Submission",
+    "SubmissionItem",
+    "User",
+    "db",
+]

@@ -1,0 +1,49 @@
+"""The papers that the system makes, each with the work still to be done on it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.db import db, enum_column
+from models.enums import DocumentState, DocumentType
+from models.nomination import StoredFile
+from models.submission import Award, Decision, Submission
+
+
+class Document(db.Model):
+    """A paper of one submission, decision or award. Its row is also the order to make it."""
+
+    __tablename__ = "document"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    type: Mapped[DocumentType] = mapped_column(enum_column(DocumentType))
+    state: Mapped[DocumentState] = mapped_column(
+        enum_column(DocumentState), default=DocumentState.PENDING
+    )
+    version: Mapped[int] = mapped_column(default=1)
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"), index=True)
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
+    award_id: Mapped[int | None] = mapped_column(ForeignKey("award.id"), index=True)
+    sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    last_error: Mapped[str] = mapped_column(default="")
+    ordered_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    made_at: Mapped[datetime | None]
+
+    submission: Mapped[Submission | None] = relationship()
+    decision: Mapped[Decision | None] = relationship()
+    award: Mapped[Award | None] = relationship()
+    file: Mapped[StoredFile | None] = relationship()
+
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(submission_id, decision_id, award_id) = 1", "one_subject"),
+        Index("ix_document_pending", "next_try_at", postgresql_where=text("state = 'pending'")),
+        *(
+            Index(f"uq_document_{subject}", "type", f"{subject}_id", "version", unique=True)
+            for subject in ("submission", "decision", "award")
+        ),
+    )

@@ -1,0 +1,269 @@
+"""The words of the procedure, in code and on the screen."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+
+class Level(StrEnum):
+    """Where in the tree an organisation stands."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    TOWN = "town"
+    UNIT = "unit"
+
+
+class Role(StrEnum):
+    """What an appointment allows, always at one organisation."""
+
+    DRAFTER = "drafter"
+    UNIT_HEAD = "unit_head"
+    CLERK = "clerk"
+    CULTURE = "culture"
+    COUNCIL = "council"
+    CHAIR = "chair"
+    DISTRICT = "district"
+    PROVINCE = "province"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+
+
+class State(StrEnum):
+    """Where a nomination stands."""
+
+    DRAFTING = "drafting"
+    DRAFTED = "drafted"
+    UNIT_APPROVED = "unit_approved"
+    TOWN_REVIEWED = "town_reviewed"
+    SENT_TO_DISTRICT = "sent_to_district"
+    SENT_TO_PROVINCE = "sent_to_province"
+    AWARDED = "awarded"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    REVOKED = "revoked"
+
+
+OPEN_STATES = (
+    State.DRAFTING,
+    State.DRAFTED,
+    State.UNIT_APPROVED,
+    State.TOWN_REVIEWED,
+    State.SENT_TO_DISTRICT,
+    State.SENT_TO_PROVINCE,
+)
+
+
+class Action(StrEnum):
+    """What can be done to a nomination through the door."""
+
+    SUBMIT = "submit"
+    ENTER = "enter"
+    APPROVE = "approve"
+    RECEIVE = "receive"
+    APPRAISE = "appraise"
+    SET_FORM = "set_form"
+    REVIEW = "review"
+    SEND = "send"
+    FORWARD = "forward"
+    AWARD = "award"
+    RETURN = "return"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    HOLD = "hold"
+    RELEASE = "release"
+    REVOKE = "revoke"
+    CORRECT = "correct"
+    HAND_OVER = "hand_over"
+
+
+class NomineeKind(StrEnum):
+    """Whom an award may go to."""
+
+    COLLECTIVE = "collective"
+    HOUSEHOLD = "household"
+    INDIVIDUAL = "individual"
+
+
+class AttachmentKind(StrEnum):
+    """What an uploaded file is in the dossier."""
+
+    REPORT = "report"
+    MINUTES = "minutes"
+    INITIATIVE = "initiative"
+    EVIDENCE = "evidence"
+    SIGNED_SCAN = "signed_scan"
+    OTHER = "other"
+
+
+class SubmissionState(StrEnum):
+    """A submission is gathered, frozen, then sent."""
+
+    ASSEMBLING = "assembling"
+    FROZEN = "frozen"
+    SENT = "sent"
+
+
+class DocumentType(StrEnum):
+    """The papers that the system makes."""
+
+    SUBMISSION_LETTER = "submission_letter"
+    AWARD_DECISION = "award_decision"
+    CERTIFICATE = "certificate"
+
+
+class DocumentState(StrEnum):
+    """How far the making of a paper is."""
+
+    PENDING = "pending"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class MessageKind(StrEnum):
+    """`turn` dies when the dossier moves on; `news` is always sent."""
+
+    TURN = "turn"
+    NEWS = "news"
+
+
+class MessageState(StrEnum):
+    """The life of a message in the outbox."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Channel(StrEnum):
+    """By which way a message reaches its reader."""
+
+    MAIL = "mail"
+    SCREEN = "screen"
+
+
+LEVEL_LABELS = {
+    Level.PROVINCE: _l("Cấp tỉnh"),
+    Level.DISTRICT: _l("Cấp huyện"),
+    Level.TOWN: _l("Thị trấn, xã"),
+    Level.UNIT: _l("Ban, ngành, khối phố"),
+}
+ROLE_LABELS = {
+    Role.DRAFTER: _l("Người lập hồ sơ"),
+    Role.UNIT_HEAD: _l("Thủ trưởng đơn vị"),
+    Role.CLERK: _l("Văn phòng – Thống kê"),
+    Role.CULTURE: _l("Văn hóa – Xã hội"),
+    Role.COUNCIL: _l("Thành viên Hội đồng TĐKT"),
+    Role.CHAIR: _l("Chủ tịch, Phó Chủ tịch UBND"),
+    Role.DISTRICT: _l("Phòng Nội vụ huyện"),
+    Role.PROVINCE: _l("Sở Nội vụ"),
+    Role.AUDITOR: _l("Kiểm tra"),
+    Role.ADMIN: _l("Quản trị"),
+}
+STATE_LABELS = {
+    State.DRAFTING: _l("Đang soạn"),
+    State.DRAFTED: _l("Chờ thủ trưởng duyệt"),
+    State.UNIT_APPROVED: _l("Đơn vị đã duyệt"),
+    State.TOWN_REVIEWED: _l("Thị trấn đã xét"),
+    State.SENT_TO_DISTRICT: _l("Đã trình huyện"),
+    State.SENT_TO_PROVINCE: _l("Đã trình tỉnh"),
+    State.AWARDED: _l("Đã khen thưởng"),
+    State.DECLINED: _l("Không được khen"),
+    State.WITHDRAWN: _l("Đã rút"),
+    State.REVOKED: _l("Đã thu hồi"),
+}
+ACTION_LABELS = {
+    Action.SUBMIT: _l("Trình thủ trưởng"),
+    Action.ENTER: _l("Nhập xong hồ sơ giấy"),
+    Action.APPROVE: _l("Duyệt"),
+    Action.RECEIVE: _l("Tiếp nhận"),
+    Action.APPRAISE: _l("Thẩm định"),
+    Action.SET_FORM: _l("Chọn hình thức khen"),
+    Action.REVIEW: _l("Kết luận xét duyệt"),
+    Action.SEND: _l("Trình huyện"),
+    Action.FORWARD: _l("Trình tỉnh"),
+    Action.AWARD: _l("Ban hành quyết định khen"),
+    Action.RETURN: _l("Trả lại"),
+    Action.DECLINE: _l("Không đề nghị khen"),
+    Action.WITHDRAW: _l("Rút hồ sơ"),
+    Action.HOLD: _l("Tạm dừng xét"),
+    Action.RELEASE: _l("Cho xét tiếp"),
+    Action.REVOKE: _l("Thu hồi khen thưởng"),
+    Action.CORRECT: _l("Đính chính"),
+    Action.HAND_OVER: _l("Trao tặng"),
+}
+# What the log says was done; the acts that are no step of a dossier stand here too.
+DONE_LABELS = {
+    "submit": _l("đã trình thủ trưởng"),
+    "enter": _l("đã nhập hồ sơ giấy thay đơn vị"),
+    "approve": _l("đã duyệt"),
+    "receive": _l("đã tiếp nhận"),
+    "appraise": _l("đã thẩm định"),
+    "set_form": _l("đã chọn hình thức khen"),
+    "review": _l("đã kết luận xét duyệt"),
+    "send": _l("đã trình huyện"),
+    "forward": _l("đã trình tỉnh"),
+    "award": _l("đã ban hành quyết định khen"),
+    "return": _l("đã trả lại"),
+    "decline": _l("đã kết luận không đề nghị khen"),
+    "withdraw": _l("đã rút hồ sơ"),
+    "hold": _l("đã tạm dừng xét"),
+    "release": _l("đã cho xét tiếp"),
+    "revoke": _l("đã thu hồi khen thưởng"),
+    "correct": _l("đã đính chính"),
+    "hand_over": _l("đã trao tặng"),
+    "create": _l("đã tạo"),
+    "save": _l("đã sửa"),
+    "attach": _l("đã đính kèm tệp"),
+    "detach": _l("đã bỏ tệp đính kèm"),
+    "open_field": _l("đã mở thêm mục để sửa"),
+    "answer_remark": _l("đã trả lời ý kiến"),
+    "gather": _l("đã đưa vào tờ trình"),
+    "ungather": _l("đã đưa ra khỏi tờ trình"),
+    "freeze": _l("đã chốt danh sách"),
+    "reopen": _l("đã mở lại danh sách"),
+    "paper_made": _l("văn bản đã được tạo"),
+    "publish": _l("đã ban hành"),
+    "register_guidance": _l("đã ghi nhận hướng dẫn khen thưởng"),
+    "appoint": _l("đã phân công"),
+    "confirm": _l("đã xác nhận phân công"),
+    "end_appointment": _l("đã kết thúc phân công"),
+    "deactivate": _l("đã khóa tài khoản"),
+    "activate": _l("đã mở tài khoản"),
+    "issue_password": _l("đã cấp mật khẩu dùng một lần"),
+    "end_sessions": _l("đã đăng xuất mọi thiết bị"),
+    "password_changed": _l("đã đổi mật khẩu"),
+    "change_setting": _l("đã đổi thiết lập"),
+}
+KIND_LABELS = {
+    NomineeKind.COLLECTIVE: _l("Tập thể"),
+    NomineeKind.HOUSEHOLD: _l("Hộ gia đình"),
+    NomineeKind.INDIVIDUAL: _l("Cá nhân"),
+}
+ATTACHMENT_LABELS = {
+    AttachmentKind.REPORT: _l("Báo cáo thành tích"),
+    AttachmentKind.MINUTES: _l("Biên bản họp xét của đơn vị"),
+    AttachmentKind.INITIATIVE: _l("Quyết định công nhận sáng kiến"),
+    AttachmentKind.EVIDENCE: _l("Minh chứng"),
+    AttachmentKind.SIGNED_SCAN: _l("Bản chụp có chữ ký"),
+    AttachmentKind.OTHER: _l("Tài liệu khác"),
+}
+SUBMISSION_LABELS = {
+    SubmissionState.ASSEMBLING: _l("Đang lập"),
+    SubmissionState.FROZEN: _l("Đã chốt danh sách"),
+    SubmissionState.SENT: _l("Đã trình"),
+}
+DOCUMENT_LABELS = {
+    DocumentType.SUBMISSION_LETTER: _l("Tờ trình"),
+    DocumentType.AWARD_DECISION: _l("Quyết định khen thưởng"),
+    DocumentType.CERTIFICATE: _l("Giấy khen, Bằng khen"),
+}
+MESSAGE_LABELS = {
+    MessageState.PENDING: _l("Chờ gửi"),
+    MessageState.SENDING: _l("Đang gửi"),
+    MessageState.SENT: _l("Đã gửi"),
+    MessageState.FAILED: _l("Không gửi được"),
+    MessageState.CANCELLED: _l("Đã hủy vì hồ sơ đã chuyển bước"),
+}

@@ -1,0 +1,135 @@
+"""What goes up together with one letter, what comes back with one decision, and numbers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, UniqueConstraint, func
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.campaign import AwardForm, Campaign
+from models.db import db, enum_column
+from models.enums import SubmissionState
+from models.organisation import Organisation
+
+if TYPE_CHECKING:
+    from models.nomination import Nomination
+
+
+class Submission(db.Model):
+    """A batch with one submission letter (tờ trình) and its list."""
+
+    __tablename__ = "submission"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
+    from_organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    to_organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    state: Mapped[SubmissionState] = mapped_column(
+        enum_column(SubmissionState), default=SubmissionState.ASSEMBLING
+    )
+    version: Mapped[int] = mapped_column(default=1)
+    number: Mapped[int | None]
+    symbol: Mapped[str] = mapped_column(default="")
+    list_hash: Mapped[str] = mapped_column(default="")
+    frozen_at: Mapped[datetime | None]
+    issued_on: Mapped[date | None]
+    signer_name: Mapped[str] = mapped_column(default="")
+    signer_title: Mapped[str] = mapped_column(default="")
+    signing: Mapped[str] = mapped_column(default="")
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+    campaign: Mapped[Campaign] = relationship()
+    from_organisation: Mapped[Organisation] = relationship(foreign_keys=[from_organisation_id])
+    to_organisation: Mapped[Organisation] = relationship(foreign_keys=[to_organisation_id])
+    items: Mapped[list[SubmissionItem]] = relationship(
+        order_by="SubmissionItem.position", cascade="all, delete-orphan"
+    )
+
+    @property
+    def title(self) -> str:
+        """The letter's number and symbol, as an office would write it."""
+        return f"{self.number:02d}/{self.symbol}" if self.number else ""
+
+
+class SubmissionItem(db.Model):
+    """One row of the list; one that came back stays on it, marked."""
+
+    __tablename__ = "submission_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    returned_at: Mapped[datetime | None]
+
+    nomination: Mapped[Nomination] = relationship()
+
+    __table_args__ = (UniqueConstraint("submission_id", "nomination_id"),)
+
+
+class Decision(db.Model):
+    """The granting decision (quyết định khen thưởng)."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
+    award_form_id: Mapped[int] = mapped_column(ForeignKey("award_form.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    number: Mapped[str]
+    symbol: Mapped[str]
+    issued_on: Mapped[date]
+    signer_name: Mapped[str]
+    signer_title: Mapped[str]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+    campaign: Mapped[Campaign] = relationship()
+    award_form: Mapped[AwardForm] = relationship()
+    organisation: Mapped[Organisation] = relationship()
+    awards: Mapped[list[Award]] = relationship(back_populates="decision", order_by="Award.position")
+
+    @property
+    def title(self) -> str:
+        """Number and symbol, as an office would write it."""
+        return f"{self.number}/{self.symbol}"
+
+
+class Award(db.Model):
+    """One awardee of a decision, with the names as they stood that day."""
+
+    __tablename__ = "award"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), unique=True)
+    position: Mapped[int]
+    name: Mapped[str]
+    description: Mapped[str] = mapped_column(default="")
+    # An address that cannot be guessed, for the code on the certificate.
+    token: Mapped[str] = mapped_column(unique=True)
+    revoked_on: Mapped[date | None]
+    revoked_by_paper: Mapped[str] = mapped_column(default="")
+    revoked_ground: Mapped[str] = mapped_column(default="")
+    correction: Mapped[str] = mapped_column(default="")
+
+    decision: Mapped[Decision] = relationship(back_populates="awards")
+    nomination: Mapped[Nomination] = relationship(back_populates="award")
+
+
+class NumberBook(db.Model):
+    """The last number given, for each organisation, type of paper and year."""
+
+    __tablename__ = "number_book"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    type: Mapped[str]
+    year: Mapped[int]
+    last: Mapped[int]
+
+    __table_args__ = (UniqueConstraint("organisation_id", "type", "year"),)
+

@@ -1,0 +1,51 @@
+"""Celery: takes ids, loads, calls, logs; decides nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import Celery, Task
+from flask import Flask
+
+from tasks import documents, outbox
+
+# Longer than the longest task, else Redis hands it out twice.
+VISIBILITY_SECONDS = 600
+SWEEP_SECONDS = 20.0
+
+
+def make_celery(app: Flask) -> Celery:
+    """The Celery app, each task inside the application's context."""
+
+    class ContextTask(Task):  # type: ignore[type-arg]
+        def __call__(self, *args: Any, **kwargs: Any) -> Any:
+            with app.app_context():
+                return self.run(*args, **kwargs)
+
+    celery = Celery(app.name, task_cls=ContextTask)
+    celery.conf.update(
+        broker_url=app.extensions["settings"].redis_url,
+        task_ignore_result=True,
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        worker_prefetch_multiplier=1,
+        worker_hijack_root_logger=False,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options={
+            "visibility_timeout": VISIBILITY_SECONDS,
+            "unacked_restore_interval": 10,
+            "unacked_restore_throttle": 1,
+            "socket_connect_timeout": 2,
+            "socket_timeout": 5,
+        },
+        beat_schedule={
+            "sweep": {"task": "outbox.sweep", "schedule": SWEEP_SECONDS},
+        },
+        timezone="Asia/Ho_Chi_Minh",
+    )
+    celery.task(name="outbox.sweep")(outbox.sweep)
+    celery.task(name="mail.send_act", time_limit=120)(outbox.send_act)
+    celery.task(name="documents.make", time_limit=300)(documents.make)
+    app.extensions["celery"] = celery
+    celery.set_default()
+    return celery

@@ -1,0 +1,123 @@
+"""Drains the outbox: one mail for each act and recipient, claimed with a lease."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, update
+
+from documents.mail import compose
+from models import Document, Message, Nomination, db
+from models.enums import Channel, DocumentState, MessageKind, MessageState
+from tasks import wake
+from tasks.mailer import MailError, deliver
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(minutes=3)
+# Seconds to wait after the first, second … failure; after the last the message is "failed".
+BACK_OFF = (30, 120, 600, 3600, 6 * 3600, 6 * 3600, 12 * 3600, 12 * 3600, 24 * 3600)
+BATCH = 200
+
+DUE = and_(
+    Message.channel == Channel.MAIL,
+    Message.next_try_at <= func.now(),
+    or_(
+        Message.state == MessageState.PENDING,
+        and_(Message.state == MessageState.SENDING, Message.lease_until < func.now()),
+    ),
+)
+
+
+def sweep() -> None:
+    """Hand out every mail and paper that is due."""
+    groups = db.session.execute(
+        db.select(Message.act_id, Message.recipient_id).filter(DUE).distinct().limit(BATCH)
+    ).all()
+    papers = db.session.scalars(
+        db.select(Document.id)
+        .filter(Document.state == DocumentState.PENDING, Document.next_try_at <= func.now())
+        .order_by(Document.id)
+        .limit(BATCH)
+    ).all()
+    db.session.rollback()
+    for act_id, recipient_id in groups:
+        wake.send("mail.send_act", str(act_id), recipient_id)
+    for document_id in papers:
+        wake.send("documents.make", document_id)
+
+
+def send_act(act_id: str, recipient_id: int) -> None:
+    """Send what one act has to tell one person, as one mail. Safe to run twice."""
+    messages = _claim(UUID(act_id), recipient_id)
+    db.session.commit()
+    if not messages:
+        return
+    try:
+        deliver(compose(messages))
+    except MailError as reason:
+        db.session.rollback()
+        _put_off([one.id for one in messages], reason)
+    else:
+        _close([one.id for one in messages], MessageState.SENT)
+        log.info("Mail of act %s to user %s sent", act_id, recipient_id)
+    db.session.commit()
+
+
+def _claim(act_id: UUID, recipient_id: int) -> list[Message]:
+    query = (
+        db.select(Message)
+        .filter(Message.act_id == act_id, Message.recipient_id == recipient_id, DUE)
+        .order_by(Message.id)
+        .with_for_update(of=Message, skip_locked=True)
+    )
+    true_still = []
+    for one in db.session.scalars(query):
+        if one.kind is MessageKind.TURN and one.state_seq != one.nomination.state_seq:
+            one.state = MessageState.CANCELLED
+            continue
+        one.state, one.tries = MessageState.SENDING, one.tries + 1
+        one.lease_until = datetime.now(UTC) + LEASE
+        true_still.append(one)
+    return true_still
+
+
+def _close(ids: list[int], state: MessageState) -> None:
+    db.session.execute(
+        update(Message)
+        .where(Message.id.in_(ids))
+        .values(state=state, sent_at=func.clock_timestamp(), lease_until=None, last_error="")
+    )
+
+
+def _put_off(ids: list[int], reason: MailError) -> None:
+    for one in db.session.scalars(db.select(Message).filter(Message.id.in_(ids))):
+        one.last_error, one.lease_until = str(reason)[:500], None
+        if reason.is_final or one.tries > len(BACK_OFF):
+            one.state = MessageState.FAILED
+        else:
+            one.state = MessageState.PENDING
+            one.next_try_at = datetime.now(UTC) + timedelta(seconds=BACK_OFF[one.tries - 1])
+    log.warning("Mail of messages %s put off: %s", ids, reason)
+
+
+def resend(failed_only: bool = True) -> int:
+    """Try again now; the caller commits. How many messages that was."""
+    states = [MessageState.FAILED] if failed_only else [MessageState.FAILED, MessageState.PENDING]
+    done = db.session.execute(
+        update(Message)
+        .where(Message.state.in_(states), Message.channel == Channel.MAIL)
+        .values(state=MessageState.PENDING, tries=0, next_try_at=func.now(), last_error="")
+    )
+    db.session.info["wake"] = True
+    return done.rowcount
+
+
+def is_untrue(message: Message, nomination: Nomination) -> bool:
+    """Whether an unsent `turn` no longer holds, so that the page can say so."""
+    return (
+        message.kind is MessageKind.TURN
+        and message.state is MessageState.PENDING
+        and message.state_seq != nomination.state_seq
+    )

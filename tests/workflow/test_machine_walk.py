@@ -1,0 +1,261 @@
+"""Anybody tries anything, in any order: the dossier must do what a plain model of it does."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from models import AuditEvent, Message, Nomination, db
+from models.enums import Action, MessageKind, Role, State
+from tests.workflow.world import ORDER, dossier, person, try_act
+from workflow import batches, drafts
+from workflow.actions import stream_of
+from workflow.errors import WorkflowError
+from workflow.people import holders
+from workflow.procedures import PROCEDURES
+from workflow.verify import verify
+
+PEOPLE = (Role.DRAFTER, Role.UNIT_HEAD, Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE)
+OWNER = dict(zip(ORDER, PEOPLE, strict=False))
+CLOSED = {State.AWARDED, State.DECLINED, State.WITHDRAWN, State.REVOKED}
+HEIGHT = {Role.CLERK: 1, Role.DISTRICT: 2, Role.PROVINCE: 3}
+NEXT = {
+    Action.SUBMIT: State.DRAFTED, Action.APPROVE: State.UNIT_APPROVED,
+    Action.REVIEW: State.TOWN_REVIEWED, Action.SEND: State.SENT_TO_DISTRICT,
+    Action.FORWARD: State.SENT_TO_PROVINCE, Action.AWARD: State.AWARDED,
+    Action.DECLINE: State.DECLINED, Action.WITHDRAW: State.WITHDRAWN,
+}  # fmt: skip
+# Setting another form, and what comes after an award, have tests of their own.
+ACTS = sorted({*NEXT, Action.RECEIVE, Action.APPRAISE, Action.RETURN, Action.HOLD, Action.RELEASE})
+PLACE = {Action.SEND: State.TOWN_REVIEWED, Action.FORWARD: State.SENT_TO_DISTRICT}
+
+
+class Walk(RuleBasedStateMachine):
+    """One dossier, and beside it a few plain values that say all that matters of it."""
+
+    app: Flask
+
+    @initialize(form=st.sampled_from(["district_merit", "province_merit"]))
+    def begin(self, form: str) -> None:
+        self.context = self.app.app_context()
+        self.context.push()
+        row = dossier(State.DRAFTING, form=form)
+        db.session.commit()
+        self.number, self.form = row.id, form
+        self.people = {role: person(role) for role in PEOPLE}
+        self.state, self.acts, self.text = State.DRAFTING, 1, 0
+        self.received = self.listed = self.is_sent = self.is_forwarded = False
+        self.is_submitted = False
+        self.approved: int | None = None
+        self.appraised: int | None = None
+        self.holds: list[Role] = []
+        # The remarks of this round that are not answered, and the text that they spoke of.
+        self.remarks, self.remarked, self.round = 0, 0, 1
+
+    def teardown(self) -> None:
+        if hasattr(self, "context"):
+            db.session.rollback()
+            stream = stream_of(self.row)
+            assert [one for one in verify().faults if one.startswith(stream)] == []
+            db.session.remove()
+            self.context.pop()
+
+    @property
+    def row(self) -> Nomination:
+        return db.session.get(Nomination, self.number)
+
+    @property
+    def has_open_remark(self) -> bool:
+        return bool(self.remarks) and (self.round == 1 or self.text == self.remarked)
+
+    def sees(self, role: Role) -> bool:
+        return {
+            Role.CLERK: self.is_submitted, Role.CHAIR: self.is_submitted,
+            Role.DISTRICT: self.is_sent, Role.PROVINCE: self.is_forwarded,
+        }.get(role, True)  # fmt: skip
+
+    def may(self, action: Action, role: Role) -> bool:
+        """Whether the procedure lets this person do that now, said a second time and plainly."""
+        here, owns = self.state, OWNER.get(self.state) is role
+        if not self.sees(role) or here in CLOSED:
+            return False
+        if action is Action.WITHDRAW:
+            return (role is Role.DRAFTER and here is State.DRAFTING) or (
+                role is Role.UNIT_HEAD and ORDER.index(here) <= 2
+            )
+        if action in (Action.HOLD, Action.RELEASE):
+            if action is Action.HOLD or role not in HEIGHT:
+                return role in HEIGHT
+            return bool(self.holds) and all(HEIGHT[one] <= HEIGHT[role] for one in self.holds)
+        if action is Action.RETURN:
+            return owns and here is not State.DRAFTING and not self.listed
+        if action is Action.DECLINE:
+            return owns and ORDER.index(here) >= 2 and not self.listed
+        if action is Action.RECEIVE:
+            return owns and here is State.UNIT_APPROVED and not self.received
+        if action is Action.APPRAISE:
+            return owns and here is State.UNIT_APPROVED and self.received
+        if action in (Action.SUBMIT, Action.APPROVE):
+            place = State.DRAFTING if action is Action.SUBMIT else State.DRAFTED
+            return owns and here is place and not self.has_open_remark
+        if action is Action.REVIEW:
+            fresh = self.approved == self.appraised == self.text
+            return owns and here is State.UNIT_APPROVED and self.received and fresh and not self.holds
+        if action is Action.AWARD:
+            here_granted = State.SENT_TO_DISTRICT if self.form == "district_merit" else State.SENT_TO_PROVINCE
+            return owns and here is here_granted and not self.holds
+        fits = action is Action.SEND or self.form == "province_merit"
+        return owns and here is PLACE[action] and self.listed and fits and not self.holds
+
+    @rule(action=st.sampled_from(ACTS), role=st.sampled_from(PEOPLE))
+    def anybody_tries_anything(self, action: Action, role: Role) -> None:
+        self.attempt(action, role)
+
+    @rule(data=st.data())
+    def somebody_does_what_he_may(self, data: st.DataObject) -> None:
+        open_ = [(a, r) for a in ACTS for r in PEOPLE if self.may(a, r)]
+        if open_:
+            self.attempt(*data.draw(st.sampled_from(open_)))
+
+    def attempt(self, action: Action, role: Role) -> None:
+        allowed, back = self.may(action, role), None
+        if action is Action.RETURN and self.state in ORDER[1:6]:
+            back = ORDER[ORDER.index(self.state) - 1]
+        try:
+            outcome = self.perform(action, role)
+        except WorkflowError as refusal:
+            db.session.rollback()
+            assert not allowed, f"{role} may {action} in {self.state}: {refusal}"
+            return
+        db.session.commit()
+        assert allowed, f"{role} may not {action} in {self.state}"
+        self.acts += 1
+        self.follow(action, role, back)
+        self.check_messages(action, outcome.told)
+
+    def perform(self, action: Action, role: Role):
+        row, actor = self.row, self.people[role]
+        if action in PLACE and self.may(action, role):
+            submission = batches.find_submission(row.submission_id, actor)
+            return batches.send_submission(submission, actor, submission.version, uuid4().hex)
+        return try_act(action, row, actor)
+
+    def follow(self, action: Action, role: Role, back: State | None) -> None:
+        if action is Action.RETURN:
+            if back is State.DRAFTING:
+                self.round, self.remarks, self.remarked = self.round + 1, 0, self.text
+            self.remarks += 1
+            self.state, self.listed = back, False
+        self.state = NEXT.get(action, self.state)
+        if action is Action.SUBMIT:
+            self.is_submitted = True
+        if action is Action.APPROVE:
+            self.approved = self.text
+        if action is Action.APPRAISE:
+            self.appraised = self.text
+        if action is Action.RECEIVE:
+            self.received = True
+        if action is Action.HOLD:
+            self.holds.append(role)
+        if action is Action.RELEASE:
+            self.holds.clear()
+        if action in PLACE:
+            self.listed, self.is_sent = False, True
+            self.is_forwarded = self.is_forwarded or action is Action.FORWARD
+
+    def check_messages(self, action: Action, told) -> None:
+        last = db.session.scalars(
+            db.select(AuditEvent).filter_by(nomination_id=self.number, action=action.value)
+            .order_by(AuditEvent.id.desc())
+        ).first()  # fmt: skip
+        rows = list(db.session.scalars(db.select(Message).filter_by(event_id=last.id)))
+        assert sorted((one.recipient_id, one.kind) for one in rows) == sorted(
+            (one.user_id, one.kind) for one in told
+        )
+        assert last.actor_id not in {one.recipient_id for one in rows}
+        assert {one.state_seq for one in rows} <= {self.row.state_seq}
+        turns = {one.recipient_role for one in rows if one.kind is MessageKind.TURN}
+        assert turns <= {OWNER.get(self.state)}
+
+    @precondition(lambda self: self.state is State.DRAFTING)
+    @rule()
+    def the_drafter_writes(self) -> None:
+        self.text += 1
+        row = self.row
+        drafts.save(row, self.people[Role.DRAFTER], {"summary": f"Bản {self.text}"}, row.version)
+        db.session.commit()
+        self.acts += 1
+
+    @precondition(
+        lambda self: not self.listed
+        and (self.state is State.TOWN_REVIEWED
+             or (self.state is State.SENT_TO_DISTRICT and self.form == "province_merit"))
+    )  # fmt: skip
+    @rule()
+    def a_list_is_made_and_closed(self) -> None:
+        role = Role.CLERK if self.state is State.TOWN_REVIEWED else Role.DISTRICT
+        submission = batches.gather(self.people[role], [self.number])
+        batches.freeze(submission, self.people[role], submission.version)
+        db.session.commit()
+        self.listed = True
+        self.acts += 1
+
+    @precondition(lambda self: self.listed)
+    @rule()
+    def the_list_is_opened_and_the_dossier_taken_off(self) -> None:
+        role = Role.CLERK if self.state is State.TOWN_REVIEWED else Role.DISTRICT
+        actor = self.people[role]
+        submission = batches.find_submission(self.row.submission_id, actor)
+        batches.reopen(submission, actor, submission.version)
+        batches.take_off(submission, actor, self.number, submission.version)
+        db.session.commit()
+        self.listed = False
+        self.acts += 1
+
+    @invariant()
+    def the_dossier_is_where_the_model_is(self) -> None:
+        if not hasattr(self, "number"):
+            return
+        row = self.row
+        assert (row.state, row.round) == (self.state, self.round)
+        assert (row.receipt_number is not None) == self.received
+        count = db.select(db.func.count()).select_from(AuditEvent).filter_by(nomination_id=row.id)
+        assert db.session.scalar(count) == self.acts
+
+    @invariant()
+    def an_open_dossier_has_exactly_one_owner_and_a_closed_one_none(self) -> None:
+        if not hasattr(self, "number"):
+            return
+        row = self.row
+        owner = PROCEDURES[row.procedure].owners.get(row.state)
+        assert owner is OWNER.get(self.state) if self.state not in CLOSED else owner is None
+        if owner:
+            place = self.people[owner].posts[0].organisation_id
+            office = next(one for one in (row.unit, row.town, row.district, row.province) if one.id == place)
+            assert holders(office, owner, row.waiting_from)
+
+
+@pytest.mark.usefixtures("office")
+def test_a_dossier_does_what_the_plain_model_does(office: Flask) -> None:
+    class OneWalk(Walk):
+        app = office
+
+    run_state_machine_as_test(
+        OneWalk,
+        settings=settings(
+            max_examples=15, stateful_step_count=20, deadline=None, derandomize=True, database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,224 @@
+"""The campaigns: their list, each as its plan reads, and the form of the clerk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from models import AwardForm, Campaign, db
+from models.enums import AttachmentKind, NomineeKind, Role
+from views.access import allow, current_person
+from views.inputs import Messages
+from workflow import award_forms, campaigns
+from workflow.errors import InputError, NotReadyError, StaleError
+
+blueprint = Blueprint("campaigns", __name__, url_prefix="/campaigns")
+LINES = ("legal_basis", "purposes", "requirements", "contents", "subjects", "recipients")
+
+
+@blueprint.get("")
+@allow()
+def index() -> str:
+    """Every campaign that concerns this person."""
+    rows = campaigns.campaigns_of(current_person())
+    can_add = bool(current_person().at(Role.CLERK))
+    return render_template("campaigns/index.html", rows=rows, can_add=can_add)
+
+
+@blueprint.get("/<slug>")
+@allow()
+def show(slug: str) -> Any:
+    """The campaign, in the order of its plan."""
+    return _show_page(slug, {}, {}, [])
+
+
+def _show_page(slug: str, errors: dict[str, str], values: Any, problems: list, code: int = 200) -> Any:
+    campaign = campaigns.find_campaign(slug, current_person())
+    is_writer = campaigns.may_write(current_person(), campaign)
+    page = render_template(
+        "campaigns/show.html", campaign=campaign, is_writer=is_writer, errors=Messages(errors),
+        values=values, problems=problems, kinds=list(NomineeKind),
+        missing=campaigns.reasons_against_publishing(campaign) if is_writer else [],
+    )  # fmt: skip
+    return (page, code) if code != 200 else page
+
+
+@blueprint.get("/new")
+@allow(Role.CLERK)
+def new() -> str:
+    """An empty form."""
+    return _edit_page(None, {}, {"plan_symbol": "KH-UBND"})
+
+
+@blueprint.post("")
+@allow(Role.CLERK)
+def create() -> Any:
+    """Add the campaign, or give the form back with what is wrong with it."""
+    try:
+        slug = campaigns.add_campaign(current_person(), request.form.to_dict()).slug
+    except InputError as wrong:
+        db.session.rollback()
+        return _edit_page(None, wrong.fields, request.form, 422)
+    db.session.commit()
+    flash(_("Đã tạo phong trào. Hãy ghi các hình thức khen thưởng rồi ban hành."), "success")
+    return redirect(url_for("campaigns.show", slug=slug))
+
+
+def _own(slug: str) -> Campaign:
+    campaign = campaigns.find_campaign(slug, current_person())
+    campaigns.clerk_post(current_person(), campaign.organisation_id)
+    return campaign
+
+
+@blueprint.get("/<slug>/edit")
+@allow(Role.CLERK)
+def edit(slug: str) -> Any:
+    """The form with the plan in it."""
+    campaign = _own(slug)
+    return _edit_page(campaign, {}, typed_of(campaign))
+
+
+@blueprint.post("/<slug>/edit")
+@allow(Role.CLERK)
+def save(slug: str) -> Any:
+    """Write the plan; nothing that was typed is lost when it is refused."""
+    try:
+        campaigns.save_campaign(_own(slug), current_person(), request.form.to_dict(), _version())
+    except (InputError, StaleError) as wrong:
+        db.session.rollback()
+        return _edit_page(_own(slug), *_refusal(wrong))
+    db.session.commit()
+    flash(_("Đã ghi phong trào."), "success")
+    return redirect(url_for("campaigns.show", slug=slug))
+
+
+def _version() -> int:
+    return request.form.get("version", -1, type=int)
+
+
+def _refusal(wrong: InputError | StaleError) -> tuple[dict[str, str], Any, int]:
+    """The messages, what was typed, and the status of the answer."""
+    if isinstance(wrong, StaleError):
+        return {"version": str(wrong)}, request.form, 409
+    return wrong.fields, request.form, 422
+
+
+def typed_of(campaign: Campaign) -> dict[str, Any]:
+    """The columns of the plan as the form writes them."""
+    values = {name: getattr(campaign, name) for name in (one.name for one in campaigns.FIELDS)}
+    for name in LINES:
+        values[name] = "\n".join(" ".join(one.split("\n")) for one in values[name])
+    values["duties"] = "\n\n".join(f"{one['addressees']}\n{one['text']}" for one in campaign.duties)
+    for name in ("plan_date", "starts_on", "ends_on"):
+        values[name] = f"{values[name]:%d/%m/%Y}" if values[name] else ""
+    return values
+
+
+def _edit_page(campaign: Campaign | None, errors: dict[str, str], values: Any, code: int = 200) -> Any:
+    page = render_template("campaigns/edit.html", campaign=campaign, errors=Messages(errors), values=values)
+    return (page, code) if code != 200 else page
+
+
+@blueprint.post("/<slug>/publish")
+@allow(Role.CLERK)
+def publish(slug: str) -> Any:
+    """Open the campaign for dossiers."""
+    try:
+        campaigns.publish(_own(slug), current_person(), _version())
+    except NotReadyError as refusal:
+        db.session.rollback()
+        return _show_page(slug, {}, {}, refusal.problems, 422)
+    db.session.commit()
+    flash(_("Đã ban hành phong trào; các đơn vị lập được hồ sơ."), "success")
+    return redirect(url_for("campaigns.show", slug=slug))
+
+
+@blueprint.post("/<slug>/guidance")
+@allow(Role.CLERK)
+def guidance(slug: str) -> Any:
+    """Write down the upper level's guidance on the awards."""
+    try:
+        campaigns.register_guidance(_own(slug), current_person(), request.form.to_dict(), _version())
+    except (InputError, StaleError) as wrong:
+        db.session.rollback()
+        errors, values, code = _refusal(wrong)
+        return _show_page(slug, errors, values, [], code)
+    db.session.commit()
+    flash(_("Đã ghi nhận hướng dẫn khen thưởng."), "success")
+    return redirect(url_for("campaigns.show", slug=slug))
+
+
+@blueprint.get("/<slug>/forms/new")
+@allow(Role.CLERK)
+def new_form(slug: str) -> Any:
+    """An empty award form."""
+    return _form_page(_own(slug), None, {}, {}, _ticks({}))
+
+
+@blueprint.get("/<slug>/forms/<int:form_id>")
+@allow(Role.CLERK)
+def edit_form(slug: str, form_id: int) -> Any:
+    """An award form with its criteria."""
+    campaign = _own(slug)
+    form = award_forms.find_form(campaign, form_id)
+    values = award_forms.plain_form(form)
+    for name in ("valid_from", "valid_to"):
+        values[name] = f"{values[name]:%d/%m/%Y}" if values[name] else ""
+    for kind, lines in values["criteria"].items():
+        values[f"criteria-{kind}"] = "\n".join(" ".join(one.split("\n")) for one in lines)
+    return _form_page(campaign, form, {}, values, _ticks(form.required_papers))
+
+
+def _ticks(papers: dict[str, list[str]]) -> dict[str, list[str]]:
+    ticks = {f"papers-{kind.value}": papers.get(kind.value, []) for kind in NomineeKind}
+    return ticks | {"kinds": list(papers)}
+
+
+def _posted_ticks() -> dict[str, list[str]]:
+    names = ["kinds", *(f"papers-{kind.value}" for kind in NomineeKind)]
+    return {name: request.form.getlist(name) for name in names}
+
+
+def _form_page(campaign: Campaign, form: AwardForm | None, errors: dict[str, str], values: Any,
+               ticks: dict[str, list[str]], code: int = 200) -> Any:  # fmt: skip
+    page = render_template(
+        "campaigns/form.html", campaign=campaign, form=form, errors=Messages(errors), values=values,
+        ticks=ticks, kinds=list(NomineeKind), papers=list(AttachmentKind), granters=award_forms.GRANTERS,
+    )  # fmt: skip
+    return (page, code) if code != 200 else page
+
+
+@blueprint.post("/<slug>/forms/new")
+@allow(Role.CLERK)
+def create_form(slug: str) -> Any:
+    """Add an award form."""
+    return _write_form(slug, None)
+
+
+@blueprint.post("/<slug>/forms/<int:form_id>")
+@allow(Role.CLERK)
+def save_form(slug: str, form_id: int) -> Any:
+    """Write an award form, or take it out of the plan."""
+    return _write_form(slug, form_id)
+
+
+def _write_form(slug: str, form_id: int | None) -> Any:
+    person, campaign = current_person(), _own(slug)
+    form = award_forms.find_form(campaign, form_id) if form_id else None
+    try:
+        if form and request.form.get("delete"):
+            award_forms.delete_form(campaign, form, person, _version())
+        else:
+            raw = request.form.to_dict() | _posted_ticks()
+            award_forms.save_form(campaign, form, person, raw, _version())
+    except (InputError, StaleError) as wrong:
+        db.session.rollback()
+        campaign = _own(slug)
+        form = award_forms.find_form(campaign, form_id) if form_id else None
+        errors, values, code = _refusal(wrong)
+        return _form_page(campaign, form, errors, values, _posted_ticks(), code)
+    db.session.commit()
+    flash(_("Đã ghi hình thức khen thưởng."), "success")
+    return redirect(url_for("campaigns.show", slug=slug))

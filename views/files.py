@@ -1,0 +1,24 @@
+"""Files out of the store, never shown inline."""
+
+from __future__ import annotations
+
+from flask import Response, abort, current_app, send_file
+
+from models.store import FileStore, store_from_url
+
+
+def store() -> FileStore:
+    """The store that the settings name."""
+    return store_from_url(current_app.extensions["settings"].storage_url)
+
+
+def send(sha256: str, filename: str, media_type: str, *, inline: bool = False) -> Response:
+    """The file as a download; only our own papers may open in the browser."""
+    files = store()
+    if not files.exists(sha256):
+        abort(404)
+    response = send_file(
+        files.open(sha256), mimetype=media_type, as_attachment=not inline, download_name=filename
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

@@ -1,0 +1,1 @@
+"""What may happen to a dossier, who may do it, what follows."""

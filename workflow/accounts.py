@@ -1,0 +1,149 @@
+"""Accounts and appointments: who may log in, and as what. The caller commits."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from flask_babel import gettext as _
+from flask_security import hash_password
+from sqlalchemy.orm import joinedload
+
+from models import Appointment, Organisation, User, db
+from models.text import search_key, sort_key
+from workflow.actions import record
+from workflow.appointments import appoint, attempt, note_on_account, read_post
+from workflow.dates import today
+from workflow.errors import InputError, NotAllowedError, NotFoundError
+from workflow.inputs import Field, Inputs, read_inputs
+from workflow.offices import admin_post, administered, read_line
+from workflow.people import Person
+
+# Without the letters and digits that look alike on paper.
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+PASSWORD_LIFE = timedelta(days=7)
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+
+def users_of(person: Person, text: str = "", *, limit: int = 50, after: int = 0) -> list[User]:
+    """The accounts with a post under this admin, by name, with or without its marks."""
+    query = db.select(User).filter(User.id.in_(_ids_of(person)))
+    for word in search_key(text).split():
+        query = query.filter(
+            User.name_key.contains(word, autoescape=True) | User.username.contains(word, autoescape=True)
+        )
+    query = query.options(joinedload(User.appointments).joinedload(Appointment.organisation))
+    query = query.order_by(User.sort_key, User.id).limit(limit).offset(after)
+    return list(db.session.scalars(query).unique())
+
+
+def _ids_of(person: Person):
+    return db.select(Appointment.user_id).filter(Appointment.organisation_id.in_(administered(person)))
+
+
+def find_user(user_id: int, person: Person) -> User:
+    """The account, locked; `NotFoundError` when it has no post under this admin."""
+    query = db.select(User).filter(User.id == user_id, User.id.in_(_ids_of(person)))
+    user = db.session.scalars(query.with_for_update(of=User)).one_or_none()
+    if user is None:
+        raise NotFoundError(_("Không tìm thấy tài khoản."))
+    return user
+
+
+def may_manage(user: User, person: Person) -> bool:
+    """Whether all posts of the account lie under this admin; else its key is not his to change."""
+    own = set(db.session.scalars(administered(person)))
+    day = today()
+    live = [one for one in user.appointments if one.valid_to is None or one.valid_to >= day]
+    return all(one.organisation_id in own for one in live)
+
+
+def add_user(person: Person, raw: Inputs) -> User:
+    """A new account with its first post and no password yet."""
+    clean, wrong = attempt(lambda: read_inputs(_account_fields(), raw))
+    post, also = attempt(lambda: read_post(person, raw))
+    if wrong | also:
+        raise InputError(wrong | also)
+    user = User(
+        full_name=clean["full_name"], username=clean["username"], email=clean["email"] or None,
+        name_key=search_key(clean["full_name"]), sort_key=sort_key(clean["full_name"]), password=None,
+        active=True, fs_uniquifier=uuid4().hex, must_change_password=True,
+    )  # fmt: skip
+    db.session.add(user)
+    db.session.flush()
+    record("create", stream=f"account:{user.id}", actor=person,
+           post=admin_post(person, db.session.get(Organisation, post["organisation_id"])),
+           changes={name: (None, clean[name]) for name in clean})  # fmt: skip
+    appoint(user, person, raw)
+    return user
+
+
+def _account_fields() -> tuple[Field, ...]:
+    return (Field("full_name", read_line), Field("username", _read_username),
+            Field("email", _read_email, required=False))  # fmt: skip
+
+
+def _read_username(value: object) -> str:
+    name = read_line(value).lower()
+    if name and not USERNAME.fullmatch(name):
+        raise ValueError(_("Từ 3 đến 40 chữ không dấu, số, dấu chấm, gạch; ví dụ nghia.dh."))
+    if name and db.session.scalar(db.select(User.id).filter(User.username == name)):
+        raise ValueError(_("Tên đăng nhập này đã có người dùng."))
+    return name
+
+
+def _read_email(value: object) -> str:
+    address = read_line(value).lower()
+    if address and not EMAIL.fullmatch(address):
+        raise ValueError(_("Thư điện tử không đúng dạng, ví dụ ten@coquan.vn."))
+    if address and db.session.scalar(db.select(User.id).filter(db.func.lower(User.email) == address)):
+        raise ValueError(_("Thư điện tử này đã có tài khoản khác dùng."))
+    return address
+
+
+def set_active(user: User, person: Person, active: bool) -> None:
+    """Close an account, which also ends its sessions, or open it again."""
+    _check_key(user, person)
+    if user.id == person.id:
+        raise NotAllowedError(_("Không tự khóa tài khoản của mình được."))
+    user.active, user.fs_uniquifier = active, uuid4().hex
+    note_on_account("activate" if active else "deactivate", user.id, person, _office(user))
+
+
+def issue_password(user: User, person: Person) -> str:
+    """A password for one login, shown once; all sessions of the account end."""
+    _check_key(user, person)
+    if user.id == person.id:
+        raise NotAllowedError(_("Hãy đổi mật khẩu của mình ở trang tài khoản."))
+    word = "-".join("".join(secrets.choice(LETTERS) for _n in range(4)) for _n in range(3))
+    user.password = hash_password(unicodedata.normalize("NFKD", word))
+    user.must_change_password, user.fs_uniquifier = True, uuid4().hex
+    user.password_expires_at = datetime.now(UTC) + PASSWORD_LIFE
+    note_on_account("issue_password", user.id, person, _office(user))
+    return word
+
+
+def end_sessions(user: User, person: Person) -> None:
+    """Log the account out everywhere."""
+    _check_key(user, person)
+    user.fs_uniquifier = uuid4().hex
+    note_on_account("end_sessions", user.id, person, _office(user))
+
+
+def without_password(person: Person, limit: int) -> list[User]:
+    """Accounts that never got a password, so that their slips can be printed."""
+    query = db.select(User).filter(User.id.in_(_ids_of(person)), User.password.is_(None), User.active)
+    return list(db.session.scalars(query.order_by(User.sort_key, User.id).limit(limit)))
+
+
+def _check_key(user: User, person: Person) -> None:
+    if not may_manage(user, person):
+        raise NotAllowedError(_("Tài khoản này còn giữ nhiệm vụ ở nơi khác; quản trị cấp trên mới đổi được."))
+
+
+def _office(user: User) -> Organisation:
+    return max(user.appointments, key=lambda one: one.id).organisation

@@ -1,0 +1,339 @@
+"""The one door: every act on a dossier passes here. The caller commits."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask_babel import gettext as _
+from sqlalchemy import func, inspect
+from sqlalchemy.orm import joinedload
+from transitions import MachineError
+
+from models import AuditEvent, Nomination, db
+from models.enums import DONE_LABELS, STATE_LABELS, Action, State
+from workflow import audit
+from workflow.audience import Recipient, announce, recipients
+from workflow.dates import OFFICE_ZONE, today
+from workflow.errors import (
+    ClosedError,
+    InputError,
+    NotAllowedError,
+    NotFoundError,
+    NotReadyError,
+    Problem,
+    StaleError,
+)
+from workflow.inputs import Inputs, read_inputs
+from workflow.machine import machine_of, trigger_name
+from workflow.people import Person, Post
+from workflow.procedures import PROCEDURES
+from workflow.rules import only_the_granter
+from workflow.steps import Act, Procedure, Step
+from workflow.visibility import visible_to
+
+# Bookkeeping that says nothing to a reader of the history.
+SILENT = {"version", "state_seq", "waiting_since", "waiting_from", "state", "search_key",
+          "marked_key", "sort_key", "submitted_at", "sent_at", "forwarded_at"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an act did, or what its first click had done already."""
+
+    nominations: tuple[Nomination, ...]
+    act_id: UUID
+    told: tuple[Recipient, ...] = ()
+    is_repeat: bool = False
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A step that concerns this person, open or with every reason why not."""
+
+    step: Step
+    problems: list[Problem] = field(default_factory=list)
+    targets: tuple[State, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the person can do it now."""
+        return not self.problems
+
+
+def perform(
+    action: Action, nomination_id: int, *, actor: Person, inputs: Inputs,
+    expected_version: int, request_id: str, act_id: UUID | None = None,
+) -> Outcome:
+    """Take one step on one dossier and write what follows from it. The caller commits.
+
+    Raises a `WorkflowError` and changes nothing when the step is refused.
+    """  # fmt: skip
+    nomination = _lock(nomination_id, actor)
+    step = _step(nomination, action)
+    if step.is_batch:
+        raise NotAllowedError(_("Việc này làm trên cả tờ trình hoặc quyết định."))
+    digest = _digest(action, inputs)
+    if nomination.version != expected_version:
+        return _former_outcome(nomination, actor, request_id, digest)
+    work = _Work(actor, act_id or uuid4(), request_id, digest)
+    _check(nomination, step, actor)
+    clean = read_inputs(step.fields, inputs)
+    _take(work, nomination, step, clean)
+    return work.finish()
+
+
+def perform_batch(
+    action: Action, nomination_ids: Iterable[int], *, actor: Person, inputs: Inputs,
+    request_id: str, act_id: UUID | None = None,
+) -> Outcome:
+    """Take one step on all these dossiers or on none: one paper speaks for all of them.
+
+    Locks in the order of the ids. Raises `NotReadyError` that names every dossier in the way.
+    """  # fmt: skip
+    work = _Work(actor, act_id or uuid4(), request_id, _digest(action, inputs))
+    rows = [_lock(one, actor) for one in sorted(set(nomination_ids))]
+    if not rows:
+        raise NotReadyError([Problem(_("chưa chọn hồ sơ nào"))])
+    problems = []
+    for row in rows:
+        try:
+            _check(row, _step(row, action), actor)
+        except NotReadyError as refusal:
+            problems += [
+                Problem(f"{row.code} {row.name}: {one.text}", one.field, one.role)
+                for one in refusal.problems
+            ]
+    if problems:
+        raise NotReadyError(problems)
+    clean = read_inputs(_step(rows[0], action).fields, inputs)
+    for row in rows:
+        _take(work, row, _step(row, action), clean)
+    return work.finish()
+
+
+def rehearse(action: Action, nomination: Nomination, actor: Person) -> list[Problem]:
+    """Every reason why this person cannot take the step now; changes nothing."""
+    try:
+        _check(nomination, _step(nomination, action), actor)
+    except NotReadyError as refusal:
+        return refusal.problems
+    except (NotAllowedError, ClosedError) as refusal:
+        return [Problem(str(refusal))]
+    return []
+
+
+def available_actions(nomination: Nomination, actor: Person) -> list[Offer]:
+    """The steps that this person's posts are concerned with in this state, in table order."""
+    procedure = PROCEDURES[nomination.procedure]
+    offers = []
+    for step in procedure.steps:
+        roles = procedure.roles(step, nomination.state)
+        if nomination.state not in step.sources or actor.post_for(roles, nomination) is None:
+            continue
+        targets = procedure.targets(step, nomination.state)
+        offers.append(Offer(step, rehearse(step.action, nomination, actor), targets))
+    return offers
+
+
+def who_is_told(action: Action, nomination: Nomination, target: State, actor: Person) -> list[Recipient]:
+    """The people whom the step would tell."""
+    procedure = PROCEDURES[nomination.procedure]
+    return recipients(procedure, procedure.step(action), nomination, target, but=actor)
+
+
+def record(
+    action: str, *, stream: str, actor: Person | None, post: Post | None = None,
+    nomination: Nomination | None = None, changes: audit.Changes | None = None,
+    data: dict[str, Any] | None = None, act_id: UUID | None = None, on_behalf: str | None = None,
+    request_id: str | None = None,
+) -> int:
+    """Write an act that is no step (a draft was saved, a paper was made); the event's id."""  # fmt: skip
+    entry = audit.Entry(
+        stream, action, actor, act_id or uuid4(), post, on_behalf,
+        nomination_id=nomination.id if nomination else None,
+        changes=changes or {}, data=data or {}, request_id=request_id,
+    )  # fmt: skip
+    db.session.flush()
+    return audit.append([entry])[0]
+
+
+def stream_of(nomination: Nomination) -> str:
+    """The chain of a dossier."""
+    return f"nomination:{nomination.id}"
+
+
+def changes_of(row: Any) -> audit.Changes:
+    """What was set on a row and not yet flushed: name to (before, after)."""
+    changes: audit.Changes = {}
+    for attribute in inspect(row).mapper.column_attrs:
+        history = inspect(row).attrs[attribute.key].history
+        if attribute.key in SILENT or not history.has_changes():
+            continue
+        before = history.deleted[0] if history.deleted else None
+        after = history.added[0] if history.added else None
+        if before != after:
+            changes[attribute.key] = (before, after)
+    return changes
+
+
+class _Work:
+    """What one click wrote so far: events and messages, flushed together at the end."""
+
+    def __init__(self, actor: Person, act_id: UUID, request_id: str, digest: str) -> None:
+        self.actor, self.act_id, self.request_id, self.digest = actor, act_id, request_id, digest
+        self.entries: list[audit.Entry] = []
+        self.told: list[tuple[Nomination, list[Recipient]]] = []
+
+    def finish(self) -> Outcome:
+        """Write the rows of the dossiers, then events, then messages."""
+        db.session.flush()
+        ids = audit.append(self.entries)
+        announce(
+            [
+                (nomination, event_id, entry.action, self.act_id, people)
+                for (nomination, people), event_id, entry in zip(
+                    self.told, ids, self.entries, strict=True
+                )
+            ]
+        )
+        people = {one.user_id: one for _row, all_of in self.told for one in all_of}
+        return Outcome(
+            tuple(row for row, _people in self.told), self.act_id, tuple(people.values())
+        )
+
+
+def _lock(nomination_id: int, actor: Person) -> Nomination:
+    query = (
+        db.select(Nomination)
+        .filter(Nomination.id == nomination_id, visible_to(actor))
+        .options(
+            joinedload(Nomination.award_form),
+            joinedload(Nomination.campaign),
+            joinedload(Nomination.nominee),
+            joinedload(Nomination.unit),
+        )
+        .with_for_update(of=Nomination)
+        .execution_options(populate_existing=True)
+    )
+    nomination = db.session.scalars(query).one_or_none()
+    if nomination is None:
+        raise NotFoundError(_("Không tìm thấy hồ sơ."))
+    return nomination
+
+
+def _step(nomination: Nomination, action: Action) -> Step:
+    return PROCEDURES[nomination.procedure].step(action)
+
+
+def _check(nomination: Nomination, step: Step, actor: Person) -> None:
+    """The rule first, then the state, then all guards at once."""
+    procedure = PROCEDURES[nomination.procedure]
+    if actor.post_for(procedure.all_roles(step), nomination) is None:
+        raise NotAllowedError(_("Việc này không thuộc nhiệm vụ của đồng chí."))
+    if nomination.state not in step.sources:
+        # An award that another level grants is never this person's, whatever the state.
+        if step.action is Action.AWARD and (reasons := list(only_the_granter(actor, nomination))):
+            raise NotAllowedError(" ".join(reasons))
+        raise ClosedError(
+            _("Hồ sơ đang ở bước “%(state)s” nên không làm được việc này.",
+              state=STATE_LABELS[nomination.state])
+        )  # fmt: skip
+    if actor.post_for(procedure.roles(step, nomination.state), nomination) is None:
+        raise NotAllowedError(_("Việc này không thuộc nhiệm vụ của đồng chí."))
+    bars = [reason for bar in step.bars for reason in bar(actor, nomination)]
+    if bars:
+        raise NotAllowedError(" ".join(bars))
+    problems = [problem for guard in step.needs for problem in guard(nomination)]
+    if problems:
+        raise NotReadyError(problems)
+
+
+def _target(procedure: Procedure, step: Step, nomination: Nomination, inputs: Inputs) -> State:
+    targets = procedure.targets(step, nomination.state)
+    if not targets:
+        return nomination.state
+    if len(step.targets) == 1:
+        return targets[0]
+    wanted = next((one for one in targets if one.value == inputs["to_state"]), None)
+    if wanted is None:
+        raise InputError({"to_state": _("Chọn nơi trả lại trong danh sách.")})
+    return wanted
+
+
+def _take(work: _Work, nomination: Nomination, step: Step, inputs: Inputs) -> None:
+    procedure = PROCEDURES[nomination.procedure]
+    source, target = nomination.state, _target(procedure, step, nomination, inputs)
+    post = work.actor.post_for(procedure.roles(step, source), nomination)
+    assert post is not None  # `_check` has seen it.
+    if step.effect:
+        step.effect(nomination, inputs, Act(work.actor, post, work.act_id))
+    if target is not source:
+        _move(nomination, step, target)
+    nomination.version += 1
+    changes = changes_of(nomination) | {
+        name: (None, value) for name, value in inputs.items() if name not in ("to_state",)
+    }
+    work.told.append(
+        (nomination, recipients(procedure, step, nomination, target, but=work.actor))
+    )
+    work.entries.append(
+        audit.Entry(
+            stream_of(nomination), step.action.value, work.actor, work.act_id, post,
+            on_behalf=nomination.unit.name if step.for_unit else None,
+            from_state=source.value, to_state=target.value, nomination_id=nomination.id,
+            request_id=work.request_id, input_hash=work.digest, changes=changes,
+            data={"content_hash": nomination.content_hash, "round": nomination.round},
+        )
+    )  # fmt: skip
+
+
+def _move(nomination: Nomination, step: Step, target: State) -> None:
+    try:
+        machine_of(nomination.procedure).events[trigger_name(step.action, target)].trigger(nomination)
+    except (KeyError, MachineError) as reason:
+        raise ClosedError(str(reason)) from reason
+    nomination.state_seq += 1
+    nomination.waiting_since = func.clock_timestamp()
+    nomination.waiting_from = today()
+
+
+def _digest(action: Action, inputs: Inputs) -> str:
+    text = json.dumps([action.value, audit.plain(inputs)], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _former_outcome(nomination: Nomination, actor: Person, request_id: str, digest: str) -> Outcome:
+    """The same click again is answered as before; anything else learns who was faster."""
+    again = db.session.scalars(
+        db.select(AuditEvent).filter(
+            AuditEvent.actor_id == actor.id,
+            AuditEvent.request_id == request_id,
+            AuditEvent.nomination_id == nomination.id,
+            AuditEvent.input_hash == digest,
+        )
+    ).first()
+    if again is not None:
+        return Outcome((nomination,), again.act_id, is_repeat=True)
+    raise StaleError(faster_than_you(nomination))
+
+
+def faster_than_you(nomination: Nomination) -> str:
+    """Who did what, and when, last on this dossier."""
+    last = db.session.scalars(
+        db.select(AuditEvent)
+        .filter(AuditEvent.nomination_id == nomination.id)
+        .order_by(AuditEvent.id.desc())
+        .limit(1)
+    ).one()
+    return _(
+        "%(name)s %(done)s lúc %(time)s. Hồ sơ hiện ở bước “%(state)s”.",
+        name=last.actor_name,
+        done=DONE_LABELS.get(last.action, last.action),
+        time=f"{last.at.astimezone(OFFICE_ZONE):%H:%M ngày %d/%m/%Y}",
+        state=STATE_LABELS[nomination.state],
+    )

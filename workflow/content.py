@@ -1,0 +1,76 @@
+"""The content of a dossier: what is frozen and hashed, what may be edited, what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from models import Nomination, Remark
+from models.enums import State
+
+GENERAL = "general"
+FIELDS = ("nominee", "award_form", "summary", "attachments")
+
+
+def claim_field(criterion_id: int) -> str:
+    """The name of the field that answers a criterion."""
+    return f"claim-{criterion_id}"
+
+
+def field_names(nomination: Nomination) -> list[str]:
+    """Every field that a remark can stand at, in the order of the form."""
+    claims = [claim_field(one.id) for one in nomination.award_form.criteria_for(nomination.kind)]
+    return ["nominee", "award_form", *claims, "summary", "attachments"]
+
+
+def content_of(nomination: Nomination) -> dict[str, Any]:
+    """Everything that an approval covers, by field."""
+    who = nomination.nominee
+    born = f"{who.born_on:%d/%m/%Y}" if who.born_on else ""
+    claims = {
+        claim_field(one.criterion_id): [one.text, one.evidence, one.content]
+        for one in sorted(nomination.claims, key=lambda one: one.criterion_id)
+    }
+    return {
+        "nominee": [nomination.kind.value, nomination.name, nomination.position, born,
+                    who.gender, who.hometown, who.address, nomination.unit.name],
+        "award_form": nomination.award_form.name,
+        **claims,
+        "summary": nomination.summary,
+        "attachments": sorted([one.kind.value, one.filename, one.sha256] for one in nomination.files),
+    }
+
+
+def hash_of(content: dict[str, Any]) -> str:
+    """SHA-256 over the canonical JSON of a content."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """The fields that differ between two contents."""
+    return [name for name in {**before, **after} if before.get(name) != after.get(name)]
+
+
+def open_fields(nomination: Nomination) -> set[str]:
+    """The fields that the drafter may edit now: all in the first round, then those remarked on."""
+    if nomination.state is not State.DRAFTING:
+        return set()
+    remarks = nomination.open_remarks
+    if nomination.round == 1 or not remarks or any(one.field is None for one in remarks):
+        return set(field_names(nomination))
+    return {one.field for one in remarks if one.field}
+
+
+def open_remarks_without_answer(nomination: Nomination) -> list[Remark]:
+    """The reviewers' remarks of this round that were neither answered nor acted on."""
+    remarks = [one for one in nomination.open_remarks if not one.is_opening and not one.answer]
+    if not remarks:
+        return []
+    # The snapshot of this round is the changed content itself, once it was submitted.
+    former = [one for one in nomination.snapshots if one.round < nomination.round]
+    if not former:
+        return remarks
+    changed = changed_fields(former[-1].content, content_of(nomination))
+    return [one for one in remarks if (one.field not in changed if one.field else not changed)]

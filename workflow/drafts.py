@@ -1,0 +1,226 @@
+"""Writing a dossier: begin, save, attach, answer a remark. The caller commits."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import func
+
+from models import (
+    Attachment,
+    AwardForm,
+    Campaign,
+    Claim,
+    Nomination,
+    Nominee,
+    Organisation,
+    Remark,
+    User,
+    db,
+)
+from models.enums import AttachmentKind, Level, NomineeKind, Role, State
+from models.text import marked_key, search_key, sort_key
+from workflow.actions import record, stream_of
+from workflow.content import claim_field, content_of, field_names, hash_of, open_fields
+from workflow.dates import today
+from workflow.errors import ClosedError, InputError, NotAllowedError, StaleError
+from workflow.files import note_stored
+from workflow.numbers import next_number
+from workflow.people import Person, Post
+
+WRITERS = (Role.DRAFTER,)
+
+
+def writing_posts(person: Person) -> list[Post]:
+    """The posts in which this person may begin a dossier; the clerk does it for a unit on paper."""
+    return [post for post in person.posts if post.role in (Role.DRAFTER, Role.CLERK)]
+
+
+def similar_nominees(town_id: int, name: str, limit: int = 5) -> list[Nominee]:
+    """People and collectives of the town whose names are alike, most alike first."""
+    key = search_key(name)
+    alike = func.similarity(Nominee.search_key, key)
+    query = (
+        db.select(Nominee)
+        .filter(Nominee.town_id == town_id, Nominee.search_key.op("%")(key))
+        .order_by(alike.desc(), Nominee.id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))
+
+
+def find_or_add_nominee(unit: Organisation, fields: dict[str, Any]) -> Nominee:
+    """The nominee of the register with this id in this town, or a new one from the fields."""
+    town = unit.at(Level.TOWN)
+    assert town is not None  # A unit lies under a town.
+    if fields.get("nominee_id"):
+        known = db.session.get(Nominee, fields["nominee_id"])
+        if known is None or known.town_id != town.id:
+            raise InputError({"name": _("Không tìm thấy người này trong danh bạ.")})
+        return known
+    person = fields["kind"] is NomineeKind.INDIVIDUAL
+    nominee = Nominee(
+        kind=fields["kind"], name=fields["name"], search_key=search_key(fields["name"]),
+        sort_key=sort_key(fields["name"]) if person else search_key(fields["name"]),
+        unit_id=unit.id, town_id=town.id,
+        user_id=_account_of(fields["name"], unit) if person else None,
+    )  # fmt: skip
+    _write_nominee(nominee, fields)
+    db.session.add(nominee)
+    db.session.flush()
+    return nominee
+
+
+def _account_of(name: str, unit: Organisation) -> int | None:
+    """The account of that name with a post in this unit or above it: he must not act on himself."""
+    places = {one.id for one in unit.ancestors()}
+    users = db.session.scalars(db.select(User).filter(User.name_key == search_key(name)))
+    return next(
+        (one.id for one in users if any(a.organisation_id in places for a in one.appointments)), None
+    )
+
+
+def _write_nominee(nominee: Nominee, fields: dict[str, Any]) -> None:
+    for name in ("born_on", "gender", "position", "hometown", "address"):
+        if name in fields:
+            setattr(nominee, name, fields[name])
+
+
+def begin(
+    person: Person, post: Post, unit: Organisation, campaign: Campaign, form: AwardForm,
+    nominee: Nominee, *, paper_received_on: date | None = None,
+) -> Nomination:
+    """A new dossier of the unit; entered by the clerk, it is logged as on the unit's behalf."""  # fmt: skip
+    if nominee.kind not in form.kinds:
+        raise InputError({"award_form_id": _("Hình thức khen này không dành cho đối tượng đã chọn.")})
+    year = today().year
+    number = next_number(campaign.organisation_id, f"nomination:{campaign.code}", year)
+    route = {level: unit.at(level) for level in Level}
+    nomination = Nomination(
+        code=f"{campaign.code}-{year}-{number:04d}", campaign=campaign, award_form=form,
+        nominee=nominee, procedure=campaign.procedure, state=State.DRAFTING,
+        waiting_from=today(), kind=nominee.kind, drafted_by_id=person.id,
+        entered_by_id=person.id if post.role is Role.CLERK else None,
+        paper_received_on=paper_received_on, version=1, state_seq=1, round=1, summary="",
+        **{f"{level.value}_id": one.id if one else None for level, one in route.items()},
+    )  # fmt: skip
+    nomination.unit = unit
+    _copy_names(nomination, nominee)
+    db.session.add(nomination)
+    db.session.flush()
+    behalf = unit.name if post.role is Role.CLERK else None
+    record("create", stream=stream_of(nomination), actor=person, post=post, nomination=nomination,
+           changes={"name": (None, nominee.name), "award_form": (None, form.name)}, on_behalf=behalf)  # fmt: skip
+    return nomination
+
+
+def _copy_names(nomination: Nomination, nominee: Nominee) -> None:
+    nomination.name, nomination.position = nominee.name, nominee.position
+    nomination.search_key = search_key(f"{nominee.name} {nomination.code}")
+    nomination.marked_key, nomination.sort_key = marked_key(nominee.name), nominee.sort_key
+
+
+def writer_post(person: Person, nomination: Nomination) -> Post:
+    """The post in which the person may write this draft; refuses everybody else."""
+    post = person.post_for(WRITERS, nomination)
+    if post is None and nomination.entered_by_id == person.id:
+        post = person.post_for((Role.CLERK,), nomination)
+    if post is None:
+        raise NotAllowedError(_("Chỉ người lập hồ sơ của đơn vị sửa được hồ sơ này."))
+    if nomination.state is not State.DRAFTING:
+        raise ClosedError(_("Hồ sơ đã trình nên không sửa được nữa."))
+    return post
+
+
+def save(nomination: Nomination, person: Person, fields: dict[str, Any], version: int) -> None:
+    """Write the open fields of a draft; what is closed in this round stays as it is."""
+    post = writer_post(person, nomination)
+    if nomination.version != version:
+        raise StaleError(_("Hồ sơ vừa được sửa ở nơi khác. Nội dung đồng chí gõ vẫn còn bên dưới."))
+    before, opened = content_of(nomination), open_fields(nomination)
+    if "summary" in opened and "summary" in fields:
+        nomination.summary = fields["summary"]
+    if "nominee" in opened:
+        _write_nominee(nomination.nominee, fields)
+        _copy_names(nomination, nomination.nominee)
+    _save_claims(nomination, fields.get("claims", {}), opened)
+    _save_answers(nomination, fields.get("answers", {}))
+    after = content_of(nomination)
+    changes = {name: (before.get(name), after.get(name)) for name in after if before.get(name) != after[name]}
+    nomination.content_hash = hash_of(after)
+    nomination.version += 1
+    record("save", stream=stream_of(nomination), actor=person, post=post, nomination=nomination,
+           changes=changes, data={"content_hash": nomination.content_hash})  # fmt: skip
+
+
+def _save_claims(nomination: Nomination, claims: dict[int, dict[str, Any]], opened: set[str]) -> None:
+    known = {one.criterion_id: one for one in nomination.claims}
+    for criterion in nomination.award_form.criteria_for(nomination.kind):
+        if criterion.id not in claims or claim_field(criterion.id) not in opened:
+            continue
+        claim = known.get(criterion.id)
+        if claim is None:
+            claim = Claim(criterion_id=criterion.id, criterion=criterion, text="", evidence="")
+            nomination.claims.append(claim)
+        for name, value in claims[criterion.id].items():
+            setattr(claim, name, value)
+
+
+def _save_answers(nomination: Nomination, answers: dict[int, str]) -> None:
+    for remark in nomination.open_remarks:
+        if remark.id in answers and not remark.is_opening:
+            remark.answer = answers[remark.id]
+
+
+def open_field(nomination: Nomination, person: Person, name: str, reason: str) -> None:
+    """Open one more field in a later round; the reviewer sees the reason."""
+    post = writer_post(person, nomination)
+    if name not in field_names(nomination):
+        raise InputError({"field": _("Không có mục này.")})
+    if not reason:
+        raise InputError({"reason": _("Cần ghi lý do.")})
+    nomination.remarks.append(
+        Remark(round=nomination.round, field=name, text=reason, is_opening=True,
+               author_id=person.id, author_title=post.label)
+    )  # fmt: skip
+    nomination.version += 1
+    record("open_field", stream=stream_of(nomination), actor=person, post=post,
+           nomination=nomination, changes={"reason": (None, reason), "field": (None, name)})  # fmt: skip
+
+
+def attach(
+    nomination: Nomination, person: Person, *, sha256: str, size: int, media_type: str,
+    filename: str, kind: AttachmentKind,
+) -> Attachment:
+    """Add a stored file to the draft."""  # fmt: skip
+    post = writer_post(person, nomination)
+    if "attachments" not in open_fields(nomination):
+        raise ClosedError(_("Mục tài liệu không mở trong vòng bổ sung này."))
+    note_stored(sha256, size, media_type)
+    attachment = Attachment(sha256=sha256, kind=kind, filename=filename, uploaded_by_id=person.id)
+    nomination.attachments.append(attachment)
+    db.session.flush()
+    _note_files(nomination, person, post, "attach", filename, sha256)
+    return attachment
+
+
+def detach(nomination: Nomination, person: Person, attachment: Attachment) -> None:
+    """Take a file out of the draft; the history keeps it."""
+    post = writer_post(person, nomination)
+    if "attachments" not in open_fields(nomination):
+        raise ClosedError(_("Mục tài liệu không mở trong vòng bổ sung này."))
+    attachment.removed_at = func.now()
+    db.session.flush()
+    db.session.refresh(attachment)
+    _note_files(nomination, person, post, "detach", attachment.filename, attachment.sha256)
+
+
+def _note_files(
+    nomination: Nomination, person: Person, post: Post, action: str, filename: str, sha256: str
+) -> None:
+    nomination.content_hash = hash_of(content_of(nomination))
+    nomination.version += 1
+    record(action, stream=stream_of(nomination), actor=person, post=post, nomination=nomination,
+           changes={"filename": (None, filename)}, data={"files": [sha256]})  # fmt: skip

@@ -1,0 +1,168 @@
+"""Whether a dossier is ready: each guard yields what is still missing, and who can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask_babel import gettext as _
+
+from models import Hold, Nomination, db
+from models.enums import ATTACHMENT_LABELS, AttachmentKind, NomineeKind, Role, SubmissionState
+from workflow.content import claim_field, open_remarks_without_answer
+from workflow.dates import today
+from workflow.errors import Problem
+from workflow.settings import setting
+
+
+def open_holds(nomination: Nomination) -> list[Hold]:
+    """The holds that stand on this dossier or on its nominee."""
+    query = db.select(Hold).filter(
+        Hold.nominee_id == nomination.nominee_id,
+        Hold.released_at.is_(None),
+        (Hold.nomination_id == nomination.id) | Hold.nomination_id.is_(None),
+    )
+    return list(db.session.scalars(query))
+
+
+def has_papers(nomination: Nomination) -> Iterator[Problem]:
+    """The papers that the award form asks of this kind of nominee are attached."""
+    have = {one.kind for one in nomination.files}
+    for kind in nomination.award_form.papers_for(nomination.kind):
+        if kind not in have:
+            yield Problem(
+                _("thiếu %(paper)s", paper=ATTACHMENT_LABELS[kind]), "attachments", Role.DRAFTER
+            )
+
+
+def has_signed_scan(nomination: Nomination) -> Iterator[Problem]:
+    """The scan with the unit's ink signature is attached."""
+    if not any(one.kind is AttachmentKind.SIGNED_SCAN for one in nomination.files):
+        paper = ATTACHMENT_LABELS[AttachmentKind.SIGNED_SCAN]
+        yield Problem(_("thiếu %(paper)s", paper=paper), "attachments", Role.CLERK)
+
+
+def has_answers(nomination: Nomination) -> Iterator[Problem]:
+    """Every criterion of the award form has a claimed achievement with its evidence."""
+    claims = {one.criterion_id: one for one in nomination.claims}
+    for number, criterion in enumerate(nomination.award_form.criteria_for(nomination.kind), 1):
+        claim = claims.get(criterion.id)
+        field = claim_field(criterion.id)
+        if claim is None or not claim.text:
+            yield Problem(_("chưa nêu thành tích theo tiêu chuẩn %(n)s", n=number), field, Role.DRAFTER)
+        elif not claim.evidence:
+            yield Problem(_("chưa nêu minh chứng cho tiêu chuẩn %(n)s", n=number), field, Role.DRAFTER)
+
+
+def has_summary(nomination: Nomination) -> Iterator[Problem]:
+    """The summary for the list is there."""
+    if not nomination.summary:
+        yield Problem(_("chưa có tóm tắt thành tích"), "summary", Role.DRAFTER)
+
+
+def nominee_is_complete(nomination: Nomination) -> Iterator[Problem]:
+    """What the papers say of a person is known."""
+    if nomination.kind is NomineeKind.INDIVIDUAL and nomination.nominee.born_on is None:
+        yield Problem(_("chưa có ngày sinh của người được đề nghị"), "nominee", Role.DRAFTER)
+    if nomination.kind not in nomination.award_form.kinds:
+        yield Problem(
+            _("hình thức khen này không dành cho đối tượng đã chọn"), "award_form", Role.DRAFTER
+        )
+
+
+def remarks_are_answered(nomination: Nomination) -> Iterator[Problem]:
+    """Each remark of this round has its answer or its field was changed."""
+    for remark in open_remarks_without_answer(nomination):
+        yield Problem(_("chưa trả lời ý kiến: %(text)s", text=remark.text[:80]), remark.field, Role.DRAFTER)
+
+
+def is_received(nomination: Nomination) -> Iterator[Problem]:
+    """The clerk has given it a receipt number."""
+    if nomination.receipt_number is None:
+        yield Problem(_("chưa tiếp nhận"), role=Role.CLERK)
+
+
+def is_not_received(nomination: Nomination) -> Iterator[Problem]:
+    """A receipt number stays for ever, so it is given once."""
+    if nomination.receipt_number is not None:
+        yield Problem(_("đã tiếp nhận, số %(n)s", n=nomination.receipt_number))
+
+
+def is_appraised(nomination: Nomination) -> Iterator[Problem]:
+    """The appraisal covers the content as it is now."""
+    if nomination.appraised_hash is None:
+        yield Problem(_("chưa thẩm định"), role=Role.CLERK)
+    elif nomination.appraised_hash != nomination.content_hash:
+        yield Problem(_("nội dung đã đổi sau khi thẩm định, cần thẩm định lại"), role=Role.CLERK)
+
+
+def is_approved_as_it_stands(nomination: Nomination) -> Iterator[Problem]:
+    """The unit head's approval covers the content as it is now."""
+    if nomination.approved_hash != nomination.content_hash:
+        yield Problem(_("nội dung đã đổi sau khi thủ trưởng duyệt"), role=Role.UNIT_HEAD)
+
+
+def has_no_hold(nomination: Nomination) -> Iterator[Problem]:
+    """No reason stands why it must not be considered yet; the reason itself is not told here."""
+    for hold in open_holds(nomination):
+        yield Problem(_("hồ sơ đang tạm dừng xét, xin hỏi %(org)s", org=hold.organisation.short_name))
+
+
+def has_open_hold(nomination: Nomination) -> Iterator[Problem]:
+    """There is something to release."""
+    if not open_holds(nomination):
+        yield Problem(_("hồ sơ không bị tạm dừng"))
+
+
+def has_meeting_result(nomination: Nomination) -> Iterator[Problem]:
+    """Place of the review meeting; an office without one needs nothing here."""
+    return iter(())
+
+
+def has_guidance(nomination: Nomination) -> Iterator[Problem]:
+    """The upper level's guidance on awards is registered, where the office requires it."""
+    if nomination.campaign.guidance_number is None and setting(
+        nomination.town, "guidance_required", today()
+    ):
+        yield Problem(_("chưa ghi nhận hướng dẫn khen thưởng của cấp trên"), role=Role.CLERK)
+
+
+def is_in_frozen_submission(nomination: Nomination) -> Iterator[Problem]:
+    """It stands on a list that can no longer change."""
+    submission = nomination.submission
+    if submission is None:
+        yield Problem(_("chưa có trong tờ trình nào"), role=Role.CLERK)
+    elif submission.state is SubmissionState.ASSEMBLING:
+        yield Problem(_("danh sách của tờ trình chưa chốt"), role=Role.CLERK)
+
+
+def is_not_in_frozen_submission(nomination: Nomination) -> Iterator[Problem]:
+    """A list that is frozen is opened before one of its rows goes back."""
+    submission = nomination.submission
+    if submission is not None and submission.state is SubmissionState.FROZEN:
+        yield Problem(_("hồ sơ nằm trong tờ trình đã chốt, xin mở lại danh sách trước"), role=Role.CLERK)
+
+
+def is_for_province(nomination: Nomination) -> Iterator[Problem]:
+    """Only award forms that the province grants go on to it."""
+    if nomination.award_form.granter_level.value != "province":
+        yield Problem(_("hình thức khen này không do cấp tỉnh quyết định"))
+
+
+def is_granted_here(nomination: Nomination) -> Iterator[Problem]:
+    """The award form is granted at the level where the dossier lies."""
+    here = "province" if nomination.state.value == "sent_to_province" else "district"
+    if nomination.award_form.granter_level.value != here:
+        yield Problem(_("hình thức khen này do cấp tỉnh quyết định, xin trình tỉnh"))
+
+
+def form_is_valid(nomination: Nomination) -> Iterator[Problem]:
+    """The award form exists on this business day."""
+    form, day = nomination.award_form, today()
+    if form.valid_to and day > form.valid_to:
+        yield Problem(_("hình thức khen này chỉ còn đến %(day)s", day=f"{form.valid_to:%d/%m/%Y}"))
+
+
+def is_not_handed_over(nomination: Nomination) -> Iterator[Problem]:
+    """An award is handed over once."""
+    if nomination.handed_over_on:
+        yield Problem(_("đã trao ngày %(day)s", day=f"{nomination.handed_over_on:%d/%m/%Y}"))

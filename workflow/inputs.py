@@ -1,0 +1,122 @@
+"""What an act asks of the person, cleaned and checked in one place for page, bulk and import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from workflow.dates import today
+from workflow.errors import InputError
+
+Inputs = dict[str, Any]
+LINE, NOTE = 300, 5000
+EARLIEST = date(1945, 9, 2)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One value that an act takes: its name, how it is read, whether it must be there."""
+
+    name: str
+    read: Callable[[Any], Any]
+    required: bool = True
+
+
+def read_text(longest: int) -> Callable[[Any], str]:
+    """A reader of text that cleans it and refuses what is longer than `longest` letters."""
+
+    def read(value: Any) -> str:
+        from models.text import clean_text
+
+        text = clean_text(str(value or ""))
+        if len(text) > longest:
+            raise ValueError(_("Quá dài: %(n)s chữ, tối đa %(max)s.", n=len(text), max=longest))
+        return text
+
+    return read
+
+
+def read_date(value: Any) -> date | None:
+    """A day written dd/mm/yyyy (or already a date), within sensible years."""
+    if not value or isinstance(value, date):
+        return value or None
+    try:
+        day = datetime.strptime(str(value).strip(), "%d/%m/%Y").date()
+    except ValueError:
+        raise ValueError(_("Ngày không đúng. Ghi theo dạng ngày/tháng/năm.")) from None
+    if not EARLIEST <= day <= today().replace(year=today().year + 5):
+        raise ValueError(_("Ngày nằm ngoài khoảng cho phép."))
+    return day
+
+
+def read_past_date(value: Any) -> date | None:
+    """As `read_date`, but not after today."""
+    day = read_date(value)
+    if day and day > today():
+        raise ValueError(_("Ngày này còn ở phía trước."))
+    return day
+
+
+def read_id(value: Any) -> int | None:
+    """A row's number."""
+    if value in (None, ""):
+        return None
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        raise ValueError(_("Lựa chọn không hợp lệ.")) from None
+
+
+def read_number(value: Any) -> str:
+    """The number of a paper: a whole number above zero, written with at least two digits."""
+    text = str(value or "").strip()
+    if not text:
+        return ""
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text) < 100_000:
+        raise ValueError(_("Chỉ ghi số, ví dụ 118."))
+    return f"{int(text):02d}"
+
+
+def read_remarks(value: Any) -> dict[str, str]:
+    """Remarks by field name; the name `general` stands for the whole dossier."""
+    read = read_text(NOTE)
+    pairs = {str(name): read(text) for name, text in dict(value or {}).items()}
+    return {name: text for name, text in pairs.items() if text}
+
+
+def read_items(value: Any) -> list[dict[str, Any]]:
+    """The rows of an appraisal sheet: criterion, met or not, remark."""
+    read = read_text(NOTE)
+    return [
+        {
+            "criterion_id": read_id(one.get("criterion_id")),
+            "met": one.get("met"),
+            "remark": read(one.get("remark")),
+        }
+        for one in value or []
+    ]
+
+
+REASON = Field("reason", read_text(NOTE))
+NOTE_FIELD = Field("note", read_text(NOTE), required=False)
+
+
+def read_inputs(fields: Iterable[Field], raw: Inputs) -> Inputs:
+    """The cleaned inputs; `InputError` names every field that cannot be taken."""
+    clean: Inputs = {}
+    wrong: dict[str, str] = {}
+    for one in fields:
+        try:
+            clean[one.name] = one.read(raw.get(one.name))
+        except ValueError as reason:
+            wrong[one.name] = str(reason)
+            continue
+        if one.required and clean[one.name] in (None, "", {}, []):
+            wrong[one.name] = _("Cần ghi mục này.")
+    if wrong:
+        raise InputError(wrong)
+    return clean

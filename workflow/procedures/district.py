@@ -1,0 +1,152 @@
+"""The plan of 2024: unit, town, district, and for Bằng khen the province."""
+
+from models.enums import OPEN_STATES, Action, Role, State
+from workflow import effects, guards, rules
+from workflow.inputs import (
+    LINE,
+    NOTE_FIELD,
+    REASON,
+    Field,
+    read_date,
+    read_id,
+    read_items,
+    read_number,
+    read_past_date,
+    read_remarks,
+    read_text,
+)
+from workflow.steps import Audience, Procedure, Step
+
+S, R, A = State, Role, Audience
+DATE, TEXT = read_past_date, read_text(LINE)
+
+OWNERS = {
+    S.DRAFTING: R.DRAFTER,
+    S.DRAFTED: R.UNIT_HEAD,
+    S.UNIT_APPROVED: R.CLERK,
+    S.TOWN_REVIEWED: R.CHAIR,
+    S.SENT_TO_DISTRICT: R.DISTRICT,
+    S.SENT_TO_PROVINCE: R.PROVINCE,
+}
+
+COMPLETE = (
+    guards.nominee_is_complete,
+    guards.has_answers,
+    guards.has_summary,
+    guards.has_papers,
+    guards.remarks_are_answered,
+)
+
+STEPS = (
+    Step(
+        Action.SUBMIT, (S.DRAFTING,), (S.DRAFTED,), (R.DRAFTER,),
+        needs=COMPLETE, tells=(A.NEXT_OWNER,), effect=effects.submit, is_main=True,
+    ),
+    # A unit on paper: its ink signature stands for the submission and the approval.
+    Step(
+        Action.ENTER, (S.DRAFTING,), (S.UNIT_APPROVED,), (R.CLERK,),
+        needs=(*COMPLETE, guards.has_signed_scan), bars=(rules.only_who_entered_it,),
+        tells=(A.UNIT_HEAD,), effect=effects.enter, for_unit=True, is_main=True,
+    ),
+    Step(
+        Action.APPROVE, (S.DRAFTED,), (S.UNIT_APPROVED,), (R.UNIT_HEAD,),
+        needs=COMPLETE, bars=(rules.not_the_drafter, rules.not_his_own),
+        tells=(A.NEXT_OWNER, A.DRAFTER), effect=effects.approve, is_bulk=True, is_main=True,
+    ),
+    Step(
+        Action.RECEIVE, (S.UNIT_APPROVED,), (), (R.CLERK,),
+        needs=(guards.is_not_received,), bars=(rules.not_his_own,),
+        fields=(Field("received_on", DATE),), effect=effects.receive,
+        tells=(A.DRAFTER,), is_bulk=True, is_main=True,
+    ),
+    Step(
+        Action.APPRAISE, (S.UNIT_APPROVED,), (), (R.CLERK,),
+        needs=(guards.is_received,), bars=(rules.not_who_entered_it, rules.not_his_own),
+        fields=(Field("items", read_items), NOTE_FIELD), effect=effects.appraise, is_main=True,
+    ),
+    Step(
+        Action.REVIEW, (S.UNIT_APPROVED,), (S.TOWN_REVIEWED,), (R.CLERK,),
+        needs=(
+            guards.is_received, guards.is_appraised, guards.is_approved_as_it_stands,
+            guards.form_is_valid, guards.has_meeting_result, guards.has_no_hold,
+        ),
+        bars=(rules.not_his_own,), fields=(NOTE_FIELD,), tells=(A.NEXT_OWNER, A.DRAFTER),
+        effect=effects.review, is_bulk=True, is_main=True,
+    ),
+    Step(
+        Action.SET_FORM, (S.UNIT_APPROVED,), (), (R.CLERK,),
+        bars=(rules.not_his_own,), fields=(Field("award_form_id", read_id), REASON),
+        tells=(A.DRAFTER, A.UNIT_HEAD), effect=effects.set_form,
+    ),
+    Step(
+        Action.SEND, (S.TOWN_REVIEWED,), (S.SENT_TO_DISTRICT,), (R.CHAIR,),
+        needs=(
+            guards.is_in_frozen_submission, guards.has_guidance, guards.form_is_valid,
+            guards.has_no_hold,
+        ),
+        bars=(rules.not_his_own,), tells=(A.NEXT_OWNER, A.DRAFTER, A.UNIT_HEAD),
+        effect=effects.send, is_batch=True, is_main=True,
+    ),
+    Step(
+        Action.FORWARD, (S.SENT_TO_DISTRICT,), (S.SENT_TO_PROVINCE,), (R.DISTRICT,),
+        needs=(guards.is_for_province, guards.is_in_frozen_submission, guards.has_no_hold),
+        bars=(rules.not_his_own,), tells=(A.NEXT_OWNER, A.CLERK, A.DRAFTER),
+        effect=effects.forward, is_batch=True, is_main=True,
+    ),
+    Step(
+        Action.AWARD, (S.SENT_TO_DISTRICT, S.SENT_TO_PROVINCE), (S.AWARDED,), None,
+        needs=(guards.is_granted_here, guards.form_is_valid, guards.has_no_hold),
+        bars=(rules.not_his_own,),
+        fields=(
+            Field("number", read_number), Field("symbol", TEXT), Field("issued_on", DATE),
+            Field("signer_name", TEXT), Field("signer_title", TEXT),
+        ),
+        tells=(A.DRAFTER, A.UNIT_HEAD, A.CLERK, A.CULTURE),
+        effect=effects.award, is_batch=True, is_main=True,
+    ),
+    Step(
+        Action.RETURN, OPEN_STATES[1:],
+        (S.DRAFTING, S.DRAFTED, S.UNIT_APPROVED, S.TOWN_REVIEWED, S.SENT_TO_DISTRICT), None,
+        needs=(guards.is_not_in_frozen_submission,),
+        fields=(Field("to_state", TEXT), Field("remarks", read_remarks)),
+        tells=(A.NEXT_OWNER, A.DRAFTER, A.UNIT_HEAD), effect=effects.send_back, is_bulk=True,
+    ),
+    Step(
+        Action.DECLINE, OPEN_STATES[2:], (S.DECLINED,), None,
+        needs=(guards.is_not_in_frozen_submission,), bars=(rules.not_his_own,), fields=(REASON,),
+        tells=(A.DRAFTER, A.UNIT_HEAD, A.CLERK), effect=effects.leave_submission, is_bulk=True,
+    ),
+    Step(
+        Action.WITHDRAW, (S.DRAFTED, S.UNIT_APPROVED, S.DRAFTING), (S.WITHDRAWN,),
+        (R.UNIT_HEAD, R.DRAFTER), bars=(rules.drafter_only_while_drafting,), fields=(REASON,),
+        tells=(A.DRAFTER, A.UNIT_HEAD),
+    ),
+    Step(
+        Action.HOLD, OPEN_STATES, (), (R.CLERK, R.DISTRICT, R.PROVINCE),
+        fields=(REASON, Field("whole_nominee", bool, required=False)), effect=effects.hold,
+        tells=(A.UNIT_HEAD,),
+    ),
+    Step(
+        Action.RELEASE, OPEN_STATES, (), (R.CLERK, R.DISTRICT, R.PROVINCE),
+        needs=(guards.has_open_hold,), bars=(rules.not_below_the_hold,), fields=(REASON,),
+        effect=effects.release, tells=(A.UNIT_HEAD,),
+    ),
+    Step(
+        Action.REVOKE, (S.AWARDED,), (S.REVOKED,), (R.DISTRICT, R.PROVINCE),
+        bars=(rules.only_the_granter,),
+        fields=(Field("paper", TEXT), Field("revoked_on", DATE), Field("ground", TEXT), REASON),
+        tells=(A.DRAFTER, A.UNIT_HEAD, A.CLERK, A.CULTURE), effect=effects.revoke,
+    ),
+    Step(
+        Action.CORRECT, (S.AWARDED,), (), (R.DISTRICT, R.PROVINCE),
+        bars=(rules.only_the_granter,), fields=(Field("paper", TEXT), REASON),
+        tells=(A.UNIT_HEAD, A.CLERK), effect=effects.correct,
+    ),
+    Step(
+        Action.HAND_OVER, (S.AWARDED,), (), (R.CLERK,),
+        needs=(guards.is_not_handed_over,), fields=(Field("handed_over_on", read_date), NOTE_FIELD),
+        tells=(A.UNIT_HEAD,), effect=effects.hand_over, is_main=True,
+    ),
+)  # fmt: skip
+
+DISTRICT = Procedure("district", OWNERS, STEPS)

@@ -1,0 +1,73 @@
+"""Who may see what: the one rule, as a SQL condition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_
+
+from models import Nomination, Submission
+from models.enums import Level, Role, State, SubmissionState
+from workflow.people import Person, Post
+
+Rule = Callable[[int], ColumnElement[bool]]
+
+# What the holder of a role sees, given the organisation where he holds it.
+SEES: dict[Role, Rule] = {
+    Role.DRAFTER: lambda org: Nomination.unit_id == org,
+    Role.UNIT_HEAD: lambda org: Nomination.unit_id == org,
+    # A draft that was never submitted is the unit's own.
+    Role.CLERK: lambda org: and_(
+        Nomination.town_id == org,
+        or_(Nomination.submitted_at.is_not(None), Nomination.entered_by_id.is_not(None)),
+    ),
+    Role.CHAIR: lambda org: and_(Nomination.town_id == org, Nomination.submitted_at.is_not(None)),
+    Role.CULTURE: lambda org: and_(Nomination.town_id == org, Nomination.state == State.AWARDED),
+    Role.DISTRICT: lambda org: and_(Nomination.district_id == org, Nomination.sent_at.is_not(None)),
+    Role.PROVINCE: lambda org: and_(
+        Nomination.province_id == org, Nomination.forwarded_at.is_not(None)
+    ),
+}
+
+
+def _seen_from(post: Post) -> ColumnElement[bool]:
+    if post.role is Role.AUDITOR:
+        return getattr(Nomination, f"{post.level.value}_id") == post.organisation_id
+    if rule := SEES.get(post.role):
+        return rule(post.organisation_id)
+    # The council sees the agenda of its meeting, the admin no dossier at all.
+    return false()
+
+
+def visible_to(person: Person) -> ColumnElement[bool]:
+    """The condition on `Nomination` for everything that this person may see."""
+    return or_(false(), *(_seen_from(post) for post in person.posts))
+
+
+def submission_visible_to(person: Person) -> ColumnElement[bool]:
+    """The condition on `Submission`: the sender's office from the start, the receiver once sent."""
+    senders = person.at(Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR)
+    receivers = person.at(Role.DISTRICT, Role.PROVINCE)
+    return or_(
+        false(),
+        Submission.from_organisation_id.in_(senders),
+        and_(
+            Submission.to_organisation_id.in_(receivers),
+            Submission.state == SubmissionState.SENT,
+        ),
+    )
+
+
+# A hold's reason may touch a complaint or a discipline: only these read it.
+HOLD_READERS = (Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR)
+
+
+def may_read_holds(person: Person, nomination: Nomination) -> bool:
+    """Whether the reason of a hold may be shown to this person."""
+    return person.post_for(HOLD_READERS, nomination) is not None
+
+
+def organisations_seen(person: Person, level: Level) -> dict[str, Any]:
+    """The filter that narrows lists of offices to those on this person's routes."""
+    return {level.value: [post.organisation_id for post in person.posts if post.level is level]}
