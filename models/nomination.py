@@ -118,7 +118,9 @@ class Nomination(db.Model):
     award: Mapped[Award | None] = relationship(
         back_populates="nomination", foreign_keys="Award.nomination_id"
     )
-    claims: Mapped[list[Claim]] = relationship(cascade="all, delete-orphan")
+    claims: Mapped[list[Claim]] = relationship(
+        cascade="all, delete-orphan", order_by="Claim.criterion_id"
+    )
     attachments: Mapped[list[Attachment]] = relationship(order_by="Attachment.id")
     remarks: Mapped[list[Remark]] = relationship(order_by="Remark.id")
     appraisals: Mapped[list[Appraisal]] = relationship(order_by="Appraisal.id")
