@@ -54,7 +54,9 @@ def check() -> None:
     """Prove that each open dossier has one owning role, and somebody who holds it."""
     found = without_owner()
     for nomination, role in found:
-        click.echo(f"{nomination.code}  {STATE_LABELS[nomination.state]}: không có người nhận ({ROLE_LABELS[role]})")
+        click.echo(
+            f"{nomination.code}  {STATE_LABELS[nomination.state]}: không có người nhận ({ROLE_LABELS[role]})"
+        )
     click.echo(f"{len(found)} hồ sơ không có người nhận")
     sys.exit(1 if found else 0)
 

@@ -55,7 +55,9 @@ def setup(province: str, district: str, office: str, place: str, name: str, user
     click.echo(f"Đã tạo {above.name}. Đăng nhập bằng {user.username} để thêm đơn vị và người dùng.")
 
 
-def new_user(*, name: str, username: str, email: str | None, password_hash: str, invented: bool = False) -> User:
+def new_user(
+    *, name: str, username: str, email: str | None, password_hash: str, invented: bool = False
+) -> User:
     """An account that is not in the session yet."""
     name = clean_line(name)
     return User(

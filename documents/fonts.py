@@ -56,12 +56,8 @@ def chosen_font() -> Font:
 
 def missing_letters(text: str) -> set[str]:
     """The letters of `text` that no paper could show; each letter is looked up once a process."""
-    letters = (
-        set(unicodedata.normalize("NFC", text)) - {"\n", "\r", "\t", " "} - _known_good
-    )
-    unprintable = {
-        letter for letter in letters if unicodedata.category(letter) in _UNPRINTABLE
-    }
+    letters = set(unicodedata.normalize("NFC", text)) - {"\n", "\r", "\t", " "} - _known_good
+    unprintable = {letter for letter in letters if unicodedata.category(letter) in _UNPRINTABLE}
     asked = letters - unprintable
     lacking = _lacking(chosen_font(), asked) if asked else set()
     _known_good.update(asked - lacking)

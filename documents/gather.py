@@ -55,30 +55,20 @@ def _office(organisation: Organisation) -> Office:
 
 def _listed(nomination: Nomination) -> Listed:
     born = nomination.nominee.born_on
-    parts = (
-        [nomination.position, nomination.unit.name]
-        if nomination.position
-        else [nomination.unit.name]
-    )
+    parts = [nomination.position, nomination.unit.name] if nomination.position else [nomination.unit.name]
     return Listed(
         kind=nomination.kind,
         name=nomination.name,
         position=", ".join(parts),
         form=nomination.award_form.name,
         merit=nomination.summary,
-        birth_year=born.year
-        if born and nomination.kind is NomineeKind.INDIVIDUAL
-        else None,
+        birth_year=born.year if born and nomination.kind is NomineeKind.INDIVIDUAL else None,
         gender=nomination.nominee.gender,
     )
 
 
 def _plan(campaign: Campaign) -> Reference:
-    number = (
-        f"{campaign.plan_number or ''}/{campaign.plan_symbol}"
-        if campaign.plan_number
-        else ""
-    )
+    number = f"{campaign.plan_number or ''}/{campaign.plan_symbol}" if campaign.plan_number else ""
     return Reference(
         kind="Kế hoạch", number=number, dated_on=campaign.plan_date,
         issuer=campaign.organisation.name, about=f"về {campaign.short_title}",
@@ -103,11 +93,7 @@ def _authority(signing: str, title: str, collective: str) -> tuple[str, ...]:
 
 def _letter(submission: Submission) -> SubmissionLetterData:
     sender, receiver = submission.from_organisation, submission.to_organisation
-    title = (
-        "CHỦ TỊCH"
-        if "chủ tịch" in submission.signer_title.lower()
-        else submission.signer_title
-    )
+    title = "CHỦ TỊCH" if "chủ tịch" in submission.signer_title.lower() else submission.signer_title
     return SubmissionLetterData(
         issuer=_office(sender),
         addressees=(receiver.name,),
@@ -156,9 +142,7 @@ def _decision(decision: Decision) -> AwardDecisionData:
 def _certificate(award: Award, public_url: str) -> CertificateData:
     decision, nomination = award.decision, award.nomination
     office = decision.organisation
-    about = ", ".join(
-        filter(None, (award.description, nomination.unit.name, nomination.town.name))
-    )
+    about = ", ".join(filter(None, (award.description, nomination.unit.name, nomination.town.name)))
     return CertificateData(
         granter=f"Chủ tịch {office.name}",
         form=decision.award_form.name.split(" của ")[0],
@@ -168,8 +152,6 @@ def _certificate(award: Award, public_url: str) -> CertificateData:
         place=office.place,
         decision_number=decision.title,
         dated_on=decision.issued_on,
-        signer=Signer(
-            authority=(decision.signer_title.upper(),), name=decision.signer_name
-        ),
+        signer=Signer(authority=(decision.signer_title.upper(),), name=decision.signer_name),
         verify_url=f"{public_url}/verify/{award.token}",
     )

@@ -51,11 +51,7 @@ def compose(messages: list[Message]) -> Mail:
 
 def _subject(messages: list[Message], event: AuditEvent) -> str:
     first, many = messages[0], len(messages)
-    what = (
-        _("cần đồng chí xử lý")
-        if first.kind is MessageKind.TURN
-        else str(DONE_LABELS[event.action])
-    )
+    what = _("cần đồng chí xử lý") if first.kind is MessageKind.TURN else str(DONE_LABELS[event.action])
     if many > 1:
         return _("[Thi đua] %(n)s hồ sơ %(what)s", n=many, what=what)
     return _("[%(code)s] %(name)s: %(what)s",

@@ -105,9 +105,7 @@ def _certificate(block: CertificateFace) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        own = {
-            field.name: _plain(getattr(value, field.name)) for field in fields(value)
-        }
+        own = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
         return {"block": type(value).__name__, **own, **_derived(value)}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
@@ -122,7 +120,5 @@ def _reason(error: typst.TypstError) -> str:
             letters=" ".join(sorted(letters)),
         )
     if TOO_LONG in error.message:
-        return _(
-            "Nội dung quá dài, không vừa một trang. Hãy rút gọn tên hoặc thành tích."
-        )
+        return _("Nội dung quá dài, không vừa một trang. Hãy rút gọn tên hoặc thành tích.")
     return _("Không tạo được văn bản: %(reason)s", reason=error.message)

@@ -20,9 +20,7 @@ class Document(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[DocumentType] = mapped_column(enum_column(DocumentType))
-    state: Mapped[DocumentState] = mapped_column(
-        enum_column(DocumentState), default=DocumentState.PENDING
-    )
+    state: Mapped[DocumentState] = mapped_column(enum_column(DocumentState), default=DocumentState.PENDING)
     version: Mapped[int] = mapped_column(default=1)
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"), index=True)
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)

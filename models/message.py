@@ -31,9 +31,7 @@ class Message(db.Model):
     recipient_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     recipient_role: Mapped[Role | None] = mapped_column(enum_column(Role))
     address: Mapped[str] = mapped_column(default="")
-    state: Mapped[MessageState] = mapped_column(
-        enum_column(MessageState), default=MessageState.PENDING
-    )
+    state: Mapped[MessageState] = mapped_column(enum_column(MessageState), default=MessageState.PENDING)
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime] = mapped_column(server_default=func.now())
     lease_until: Mapped[datetime | None]

@@ -118,9 +118,7 @@ class Nomination(db.Model):
     award: Mapped[Award | None] = relationship(
         back_populates="nomination", foreign_keys="Award.nomination_id"
     )
-    claims: Mapped[list[Claim]] = relationship(
-        cascade="all, delete-orphan", order_by="Claim.criterion_id"
-    )
+    claims: Mapped[list[Claim]] = relationship(cascade="all, delete-orphan", order_by="Claim.criterion_id")
     attachments: Mapped[list[Attachment]] = relationship(order_by="Attachment.id")
     remarks: Mapped[list[Remark]] = relationship(order_by="Remark.id")
     appraisals: Mapped[list[Appraisal]] = relationship(order_by="Appraisal.id")
@@ -267,9 +265,7 @@ class Hold(db.Model):
 
     organisation: Mapped[Organisation] = relationship()
 
-    __table_args__ = (
-        Index("ix_hold_open", "nominee_id", postgresql_where=text("released_at IS NULL")),
-    )
+    __table_args__ = (Index("ix_hold_open", "nominee_id", postgresql_where=text("released_at IS NULL")),)
 
 
 class Snapshot(db.Model):

@@ -132,4 +132,3 @@ class NumberBook(db.Model):
     last: Mapped[int]
 
     __table_args__ = (UniqueConstraint("organisation_id", "type", "year"),)
-

@@ -7,9 +7,7 @@ import unicodedata
 
 # Letters and marks that show nothing but make two equal-looking texts differ, reorder a line, or
 # cannot be stored or printed. The joiner U+200D is apart, since emoji are built with it.
-NEVER_LETTERS = "".join(
-    chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
-)
+NEVER_LETTERS = "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
     "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0"
@@ -92,9 +90,7 @@ def _tone_places() -> list[tuple[re.Pattern[str], dict[str, str]]]:
 
     def moved(first: str, second: str) -> dict[str, str]:
         nfc = unicodedata.normalize
-        return {
-            nfc("NFC", first + tone + second): nfc("NFC", first + second + tone) for tone in TONES
-        }
+        return {nfc("NFC", first + tone + second): nfc("NFC", first + second + tone) for tone in TONES}
 
     early = {group: late for pair in ("oa", "oe", "uy") for group, late in moved(*pair).items()}
     late = {late: group for group, late in early.items()}
@@ -138,9 +134,7 @@ def _weigh_word(word: str) -> str:
 
 def _simple_digits(word: str) -> str:
     decimal = (unicodedata.decimal(sign, None) for sign in word)
-    return "".join(
-        sign if value is None else str(value) for sign, value in zip(word, decimal, strict=True)
-    )
+    return "".join(sign if value is None else str(value) for sign, value in zip(word, decimal, strict=True))
 
 
 def _weigh_number(digits: str) -> str:

@@ -127,11 +127,7 @@ def _nav() -> list[dict[str, object]]:
 
 def _change_password_first() -> Response | None:
     free = {"security.change_password", "security.logout", "static", "public.healthz", "public.readyz"}
-    if (
-        current_user.is_authenticated
-        and current_user.must_change_password
-        and request.endpoint not in free
-    ):
+    if current_user.is_authenticated and current_user.must_change_password and request.endpoint not in free:
         flash(_("Mật khẩu dùng một lần: hãy đặt mật khẩu của riêng mình."), "info")
         return redirect(url_for("security.change_password"))
     return None

@@ -39,9 +39,7 @@ def _query() -> Any:
     tree = _organisations()
     ids = list(db.session.scalars(db.select(tree.c.id)))
     args = request.args
-    codes = db.select(Nomination.id).filter(
-        or_(Nomination.unit_id.in_(ids), Nomination.town_id.in_(ids))
-    )
+    codes = db.select(Nomination.id).filter(or_(Nomination.unit_id.in_(ids), Nomination.town_id.in_(ids)))
     query = db.select(AuditEvent).filter(
         or_(AuditEvent.organisation_id.in_(ids), AuditEvent.nomination_id.in_(codes))
     )

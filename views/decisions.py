@@ -44,12 +44,8 @@ def _new_page(errors: dict[str, str], values: Any, problems: list, code: int = 2
 
 
 def _forms_waiting(person: Person) -> list[AwardForm]:
-    here = Nomination.district_id.in_(person.at(Role.DISTRICT)) & (
-        Nomination.state == "sent_to_district"
-    )
-    there = Nomination.province_id.in_(person.at(Role.PROVINCE)) & (
-        Nomination.state == "sent_to_province"
-    )
+    here = Nomination.district_id.in_(person.at(Role.DISTRICT)) & (Nomination.state == "sent_to_district")
+    there = Nomination.province_id.in_(person.at(Role.PROVINCE)) & (Nomination.state == "sent_to_province")
     ids = db.select(Nomination.award_form_id).filter(or_(here, there)).distinct()
     mine = [Level.DISTRICT] if person.at(Role.DISTRICT) else []
     mine += [Level.PROVINCE] if person.at(Role.PROVINCE) else []
@@ -66,7 +62,9 @@ def create() -> Any:
     inputs = inputs_of(Action.AWARD)
     try:
         _refuse_taken_number(person, inputs)
-        decision, _outcome = batches.award(person, ids, inputs, request.form.get("request_id", uuid4().hex)[:64])
+        decision, _outcome = batches.award(
+            person, ids, inputs, request.form.get("request_id", uuid4().hex)[:64]
+        )
     except InputError as wrong:
         db.session.rollback()
         return _new_page(wrong.fields, request.form, [], 422)
@@ -113,9 +111,7 @@ def show(decision_id: int) -> str:
 
 
 def _sees(nomination_id: int) -> bool:
-    query = db.select(Nomination.id).filter(
-        Nomination.id == nomination_id, visible_to(current_person())
-    )
+    query = db.select(Nomination.id).filter(Nomination.id == nomination_id, visible_to(current_person()))
     return db.session.scalar(query) is not None
 
 

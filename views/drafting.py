@@ -177,9 +177,7 @@ def save(code: str) -> Any:
     except StaleError as wrong:
         db.session.rollback()
         return _edit_page(find_nomination(code), {"version": str(wrong)}, request.form, 409)
-    db.session.execute(
-        db.delete(DraftBuffer).filter_by(user_id=current_person().id, path=request.path)
-    )
+    db.session.execute(db.delete(DraftBuffer).filter_by(user_id=current_person().id, path=request.path))
     db.session.commit()
     flash(_("Đã lưu hồ sơ."), "success")
     where = "nominations.confirm" if request.form.get("then") == "submit" else "nominations.edit"
@@ -320,5 +318,3 @@ def open_field(code: str) -> Any:
         return _edit_page(find_nomination(code), errors, request.form, 422)
     db.session.commit()
     return redirect(url_for("nominations.edit", code=code))
-
-

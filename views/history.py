@@ -37,7 +37,9 @@ def history_of(nomination: Nomination, person: Person) -> list[dict[str, Any]]:
         .limit(200)
     )
     open_to = may_read_holds(person, nomination)
-    return [told(event, hide=event.action in HOLD_ACTS and not open_to) for event in db.session.scalars(query)]
+    return [
+        told(event, hide=event.action in HOLD_ACTS and not open_to) for event in db.session.scalars(query)
+    ]
 
 
 def told(event: AuditEvent, *, hide: bool = False) -> dict[str, Any]:

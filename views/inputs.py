@@ -26,9 +26,7 @@ def inputs_of(action: Action) -> dict[str, Any]:
         ]
     if action is Action.RETURN:
         form["remarks"] = {
-            name.removeprefix("on-"): text
-            for name, text in request.form.items()
-            if name.startswith("on-")
+            name.removeprefix("on-"): text for name, text in request.form.items() if name.startswith("on-")
         }
     wanted = (
         "reason", "note", "received_on", "items", "award_form_id", "to_state", "remarks",

@@ -140,7 +140,9 @@ def fields_of(nomination: Nomination) -> list[tuple[str, str]]:
     names = {"nominee": _("Người, tập thể được đề nghị"), "award_form": _("Hình thức khen"),
              "summary": _("Tóm tắt thành tích"), "attachments": _("Tài liệu kèm theo")}  # fmt: skip
     numbers = iter(range(1, 100))
-    return [(one, names.get(one) or _("Tiêu chuẩn %(n)s", n=next(numbers))) for one in field_names(nomination)]
+    return [
+        (one, names.get(one) or _("Tiêu chuẩn %(n)s", n=next(numbers))) for one in field_names(nomination)
+    ]
 
 
 def _changed_since_last_round(nomination: Nomination) -> list[tuple[str, object, object]]:
@@ -192,7 +194,9 @@ def _confirm_page(nomination, action, errors, values, problems, code=200):
         _check(nomination, step, person)
     targets = procedure.targets(step, nomination.state)
     target = next((one for one in targets if one.value == values.get("to_state")), None)
-    target = target or (targets[-1] if len(step.targets) > 1 and targets else (targets or (nomination.state,))[0])
+    target = target or (
+        targets[-1] if len(step.targets) > 1 and targets else (targets or (nomination.state,))[0]
+    )
     page = render_template(
         "nominations/act.html", nomination=nomination, action=action, step=step, errors=Messages(errors),
         values=values, problems=problems or (offer.problems if offer else []), targets=targets,
@@ -252,4 +256,3 @@ def download(code: str, attachment_id: int) -> object:
 
 
 from views import drafting  # noqa: E402, F401 (adds the pages of the form to this blueprint)
-

@@ -41,7 +41,9 @@ def show() -> str:
     """The person's queue, oldest and overdue first."""
     person, filters = current_person(), read_filters()
     page = queue_page(person, filters, request.args.get("after"))
-    bulk = sorted({step.action for step in _bulk_steps() if _may_bulk(step, page.rows)}, key=list(Action).index)
+    bulk = sorted(
+        {step.action for step in _bulk_steps() if _may_bulk(step, page.rows)}, key=list(Action).index
+    )
     return render_template(
         "queue/show.html", page=page, filters=filters, bulk=bulk, person=person,
         task=lambda row: next_task(row, person), units=units_seen(person),
@@ -69,8 +71,7 @@ def _bulk_steps() -> list:
 def _may_bulk(step, rows: list[Nomination]) -> bool:
     person = current_person()
     return any(
-        row.state in step.sources
-        and person.post_for(PROCEDURES[row.procedure].roles(step, row.state), row)
+        row.state in step.sources and person.post_for(PROCEDURES[row.procedure].roles(step, row.state), row)
         for row in rows
     )
 

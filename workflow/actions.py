@@ -66,8 +66,14 @@ class Offer:
 
 
 def perform(
-    action: Action, nomination_id: int, *, actor: Person, inputs: Inputs,
-    expected_version: int, request_id: str, act_id: UUID | None = None,
+    action: Action,
+    nomination_id: int,
+    *,
+    actor: Person,
+    inputs: Inputs,
+    expected_version: int,
+    request_id: str,
+    act_id: UUID | None = None,
 ) -> Outcome:
     """Take one step on one dossier and write what follows from it. The caller commits.
 
@@ -88,8 +94,13 @@ def perform(
 
 
 def perform_batch(
-    action: Action, nomination_ids: Iterable[int], *, actor: Person, inputs: Inputs,
-    request_id: str, act_id: UUID | None = None,
+    action: Action,
+    nomination_ids: Iterable[int],
+    *,
+    actor: Person,
+    inputs: Inputs,
+    request_id: str,
+    act_id: UUID | None = None,
 ) -> Outcome:
     """Take one step on all these dossiers or on none: one paper speaks for all of them.
 
@@ -105,8 +116,7 @@ def perform_batch(
             _check(row, _step(row, action), actor)
         except NotReadyError as refusal:
             problems += [
-                Problem(f"{row.code} {row.name}: {one.text}", one.field, one.role)
-                for one in refusal.problems
+                Problem(f"{row.code} {row.name}: {one.text}", one.field, one.role) for one in refusal.problems
             ]
     if problems:
         raise NotReadyError(problems)
@@ -147,9 +157,16 @@ def who_is_told(action: Action, nomination: Nomination, target: State, actor: Pe
 
 
 def record(
-    action: str, *, stream: str, actor: Person | None, post: Post | None = None,
-    nomination: Nomination | None = None, changes: audit.Changes | None = None,
-    data: dict[str, Any] | None = None, act_id: UUID | None = None, on_behalf: str | None = None,
+    action: str,
+    *,
+    stream: str,
+    actor: Person | None,
+    post: Post | None = None,
+    nomination: Nomination | None = None,
+    changes: audit.Changes | None = None,
+    data: dict[str, Any] | None = None,
+    act_id: UUID | None = None,
+    on_behalf: str | None = None,
     request_id: str | None = None,
 ) -> int:
     """Write an act that is no step (a draft was saved, a paper was made); the event's id."""  # fmt: skip
@@ -196,15 +213,11 @@ class _Work:
         announce(
             [
                 (nomination, event_id, entry.action, self.act_id, people)
-                for (nomination, people), event_id, entry in zip(
-                    self.told, ids, self.entries, strict=True
-                )
+                for (nomination, people), event_id, entry in zip(self.told, ids, self.entries, strict=True)
             ]
         )
         people = {one.user_id: one for _row, all_of in self.told for one in all_of}
-        return Outcome(
-            tuple(row for row, _people in self.told), self.act_id, tuple(people.values())
-        )
+        return Outcome(tuple(row for row, _people in self.told), self.act_id, tuple(people.values()))
 
 
 def _lock(nomination_id: int, actor: Person) -> Nomination:
@@ -278,9 +291,7 @@ def _take(work: _Work, nomination: Nomination, step: Step, inputs: Inputs) -> No
     changes = changes_of(nomination) | {
         name: (None, value) for name, value in inputs.items() if name not in ("to_state",)
     }
-    work.told.append(
-        (nomination, recipients(procedure, step, nomination, target, but=work.actor))
-    )
+    work.told.append((nomination, recipients(procedure, step, nomination, target, but=work.actor)))
     work.entries.append(
         audit.Entry(
             stream_of(nomination), step.action.value, work.actor, work.act_id, post,

@@ -48,8 +48,15 @@ def append(entries: Iterable[Entry]) -> list[int]:
     return list(db.session.scalars(APPEND, {"entries": json.dumps(rows, ensure_ascii=False)}))
 
 
-def record_access(kind: str, person: Person | None, *, nomination_id: int | None = None,
-                  detail: str = "", name: str = "", address: str = "") -> None:
+def record_access(
+    kind: str,
+    person: Person | None,
+    *,
+    nomination_id: int | None = None,
+    detail: str = "",
+    name: str = "",
+    address: str = "",
+) -> None:
     """Note a login, a look or a download; the caller commits."""  # fmt: skip
     post = person.posts[0] if person and person.posts else None
     db.session.add(

@@ -63,10 +63,7 @@ def find_submission(submission_id: int, person: Person) -> Submission:
 def preparing_post(person: Person, submission: Submission) -> Post:
     """The post in which the person prepares this submission."""
     for post in person.posts:
-        if (
-            post.organisation_id == submission.from_organisation_id
-            and post.role in UPWARD[post.level][3]
-        ):
+        if post.organisation_id == submission.from_organisation_id and post.role in UPWARD[post.level][3]:
             return post
     raise NotAllowedError(_("Chỉ cơ quan trình mới lập được tờ trình này."))
 
@@ -218,9 +215,7 @@ def awardable(person: Person, award_form_id: int, campaign_id: int) -> list[Nomi
     """What lies with this person and could stand in the same decision."""
     places = [(State.SENT_TO_DISTRICT, Role.DISTRICT, Nomination.district_id),
               (State.SENT_TO_PROVINCE, Role.PROVINCE, Nomination.province_id)]  # fmt: skip
-    conditions = [
-        (Nomination.state == state) & column.in_(person.at(role)) for state, role, column in places
-    ]
+    conditions = [(Nomination.state == state) & column.in_(person.at(role)) for state, role, column in places]
     query = (
         db.select(Nomination)
         .filter(
@@ -263,9 +258,7 @@ def _lock_all(ids: Iterable[int], person: Person) -> list[Nomination]:
     return rows
 
 
-def _preparing(
-    submission: Submission, person: Person, version: int, state: SubmissionState
-) -> Post:
+def _preparing(submission: Submission, person: Person, version: int, state: SubmissionState) -> Post:
     post = preparing_post(person, submission)
     if submission.state is SubmissionState.SENT:
         raise ClosedError(_("Tờ trình đã được trình, không sửa được nữa."))

@@ -33,8 +33,16 @@ def content_of(nomination: Nomination) -> dict[str, Any]:
         for one in sorted(nomination.claims, key=lambda one: one.criterion_id)
     }
     return {
-        "nominee": [nomination.kind.value, nomination.name, nomination.position, born,
-                    who.gender, who.hometown, who.address, nomination.unit.name],
+        "nominee": [
+            nomination.kind.value,
+            nomination.name,
+            nomination.position,
+            born,
+            who.gender,
+            who.hometown,
+            who.address,
+            nomination.unit.name,
+        ],
         "award_form": nomination.award_form.name,
         **claims,
         "summary": nomination.summary,

@@ -77,9 +77,7 @@ def _account_of(name: str, unit: Organisation) -> int | None:
     """The account of that name with a post in this unit or above it: he must not act on himself."""
     places = {one.id for one in unit.ancestors()}
     users = db.session.scalars(db.select(User).filter(User.name_key == search_key(name)))
-    return next(
-        (one.id for one in users if any(a.organisation_id in places for a in one.appointments)), None
-    )
+    return next((one.id for one in users if any(a.organisation_id in places for a in one.appointments)), None)
 
 
 def _write_nominee(nominee: Nominee, fields: dict[str, Any]) -> None:
@@ -89,8 +87,14 @@ def _write_nominee(nominee: Nominee, fields: dict[str, Any]) -> None:
 
 
 def begin(
-    person: Person, post: Post, unit: Organisation, campaign: Campaign, form: AwardForm,
-    nominee: Nominee, *, paper_received_on: date | None = None,
+    person: Person,
+    post: Post,
+    unit: Organisation,
+    campaign: Campaign,
+    form: AwardForm,
+    nominee: Nominee,
+    *,
+    paper_received_on: date | None = None,
 ) -> Nomination:
     """A new dossier of the unit; entered by the clerk, it is logged as on the unit's behalf."""  # fmt: skip
     if nominee.kind not in form.kinds:
@@ -191,8 +195,14 @@ def open_field(nomination: Nomination, person: Person, name: str, reason: str) -
 
 
 def attach(
-    nomination: Nomination, person: Person, *, sha256: str, size: int, media_type: str,
-    filename: str, kind: AttachmentKind,
+    nomination: Nomination,
+    person: Person,
+    *,
+    sha256: str,
+    size: int,
+    media_type: str,
+    filename: str,
+    kind: AttachmentKind,
 ) -> Attachment:
     """Add a stored file to the draft."""  # fmt: skip
     post = writer_post(person, nomination)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func
-
 from flask_babel import gettext as _
+from sqlalchemy import func
 
 from models import Appraisal, AwardForm, Hold, Nomination, Remark, Snapshot, db
 from models.enums import State
@@ -14,8 +13,8 @@ from workflow.errors import InputError
 from workflow.guards import open_holds
 from workflow.inputs import Inputs
 from workflow.numbers import next_number
-from workflow.steps import Act
 from workflow.settings import setting
+from workflow.steps import Act
 
 
 def submit(nomination: Nomination, inputs: Inputs, act: Act) -> None:
@@ -204,5 +203,3 @@ def hand_over(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     """Note the ceremony."""
     nomination.handed_over_on = inputs["handed_over_on"]
     nomination.hand_over_note = inputs["note"]
-
-

@@ -29,9 +29,7 @@ def has_papers(nomination: Nomination) -> Iterator[Problem]:
     have = {one.kind for one in nomination.files}
     for kind in nomination.award_form.papers_for(nomination.kind):
         if kind not in have:
-            yield Problem(
-                _("thiếu %(paper)s", paper=ATTACHMENT_LABELS[kind]), "attachments", Role.DRAFTER
-            )
+            yield Problem(_("thiếu %(paper)s", paper=ATTACHMENT_LABELS[kind]), "attachments", Role.DRAFTER)
 
 
 def has_signed_scan(nomination: Nomination) -> Iterator[Problem]:
@@ -64,9 +62,7 @@ def nominee_is_complete(nomination: Nomination) -> Iterator[Problem]:
     if nomination.kind is NomineeKind.INDIVIDUAL and nomination.nominee.born_on is None:
         yield Problem(_("chưa có ngày sinh của người được đề nghị"), "nominee", Role.DRAFTER)
     if nomination.kind not in nomination.award_form.kinds:
-        yield Problem(
-            _("hình thức khen này không dành cho đối tượng đã chọn"), "award_form", Role.DRAFTER
-        )
+        yield Problem(_("hình thức khen này không dành cho đối tượng đã chọn"), "award_form", Role.DRAFTER)
 
 
 def remarks_are_answered(nomination: Nomination) -> Iterator[Problem]:
@@ -120,9 +116,7 @@ def has_meeting_result(nomination: Nomination) -> Iterator[Problem]:
 
 def has_guidance(nomination: Nomination) -> Iterator[Problem]:
     """The upper level's guidance on awards is registered, where the office requires it."""
-    if nomination.campaign.guidance_number is None and setting(
-        nomination.town, "guidance_required", today()
-    ):
+    if nomination.campaign.guidance_number is None and setting(nomination.town, "guidance_required", today()):
         yield Problem(_("chưa ghi nhận hướng dẫn khen thưởng của cấp trên"), role=Role.CLERK)
 
 

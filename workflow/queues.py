@@ -82,22 +82,16 @@ def _lies_with(level: Level, organisation_id: int, state: State) -> ColumnElemen
 
 def _to_enter(town_id: int) -> ColumnElement[bool]:
     """Begun by the clerk from a unit's paper, not finished yet."""
-    return and_(
-        _lies_with(Level.TOWN, town_id, State.DRAFTING), Nomination.entered_by_id.is_not(None)
-    )
+    return and_(_lies_with(Level.TOWN, town_id, State.DRAFTING), Nomination.entered_by_id.is_not(None))
 
 
 def _to_gather(town_id: int) -> ColumnElement[bool]:
     """Reviewed, but on no list yet: `send` needs one, and the clerk makes it."""
-    return and_(
-        _lies_with(Level.TOWN, town_id, State.TOWN_REVIEWED), Nomination.submission_id.is_(None)
-    )
+    return and_(_lies_with(Level.TOWN, town_id, State.TOWN_REVIEWED), Nomination.submission_id.is_(None))
 
 
 def _to_hand_over(town_id: int) -> ColumnElement[bool]:
-    return and_(
-        _lies_with(Level.TOWN, town_id, State.AWARDED), Nomination.handed_over_on.is_(None)
-    )
+    return and_(_lies_with(Level.TOWN, town_id, State.AWARDED), Nomination.handed_over_on.is_(None))
 
 
 def next_task(nomination: Nomination, person: Person) -> str:
@@ -164,9 +158,7 @@ def queue_page(person: Person, filters: Filters, cursor: str | None = None) -> P
 
 def list_page(person: Person, filters: Filters, cursor: str | None = None) -> Page:
     """All dossiers that the person may see, newest first; exact marks first when searching."""
-    query = _with_names(
-        db.select(Nomination).filter(visible_to(person), *filters.conditions())
-    )
+    query = _with_names(db.select(Nomination).filter(visible_to(person), *filters.conditions()))
     if cursor and cursor.isdecimal():
         query = query.filter(Nomination.id < int(cursor))
     page = _page(query.order_by(Nomination.id.desc()))

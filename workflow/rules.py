@@ -24,9 +24,7 @@ def not_his_own(person: Person, nomination: Nomination) -> Iterator[str]:
 
 def not_the_drafter(person: Person, nomination: Nomination) -> Iterator[str]:
     """Who wrote a dossier does not approve it, unless the unit's setting allows it."""
-    if nomination.drafted_by_id == person.id and not setting(
-        nomination.unit, "self_approval", today()
-    ):
+    if nomination.drafted_by_id == person.id and not setting(nomination.unit, "self_approval", today()):
         yield _("Đồng chí lập hồ sơ này nên không tự duyệt được.")
 
 

@@ -21,9 +21,7 @@ class Choice:
 
 
 CHOICES = {
-    "self_approval": Choice(
-        _l("Người lập được tự duyệt hồ sơ (đơn vị chỉ có một người)"), False, bool
-    ),
+    "self_approval": Choice(_l("Người lập được tự duyệt hồ sơ (đơn vị chỉ có một người)"), False, bool),
     "guidance_required": Choice(
         _l("Chỉ trình huyện khi đã có hướng dẫn khen thưởng của cấp trên"), True, bool
     ),

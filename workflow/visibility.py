@@ -25,9 +25,7 @@ SEES: dict[Role, Rule] = {
     Role.CHAIR: lambda org: and_(Nomination.town_id == org, Nomination.submitted_at.is_not(None)),
     Role.CULTURE: lambda org: and_(Nomination.town_id == org, Nomination.state == State.AWARDED),
     Role.DISTRICT: lambda org: and_(Nomination.district_id == org, Nomination.sent_at.is_not(None)),
-    Role.PROVINCE: lambda org: and_(
-        Nomination.province_id == org, Nomination.forwarded_at.is_not(None)
-    ),
+    Role.PROVINCE: lambda org: and_(Nomination.province_id == org, Nomination.forwarded_at.is_not(None)),
 }
 
 

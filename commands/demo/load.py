@@ -63,9 +63,7 @@ def load_demo(password: str) -> None:
 
 def _let_the_past_rest() -> None:
     """What was told in the demo's past was read on the screen: no mail of it leaves today."""
-    db.session.execute(
-        db.update(Message).values(channel=Channel.SCREEN, state=MessageState.SENT, address="")
-    )
+    db.session.execute(db.update(Message).values(channel=Channel.SCREEN, state=MessageState.SENT, address=""))
     db.session.commit()
     db.session.info.pop("mails", None)
 
@@ -160,9 +158,7 @@ def _form(one: dict[str, Any], position: int) -> AwardForm:
     )  # fmt: skip
     for kind, sentences in one["criteria"].items():
         for place, text in enumerate(sentences, 1):
-            form.criteria.append(
-                Criterion(nominee_kind=NomineeKind(kind), position=place, text=text)
-            )
+            form.criteria.append(Criterion(nominee_kind=NomineeKind(kind), position=place, text=text))
     return form
 
 
@@ -240,7 +236,9 @@ class _Story:
             self._attach(nomination, person, one["paper_note"], AttachmentKind.SIGNED_SCAN)
         criteria = nomination.award_form.criteria_for(nomination.kind)
         claims = {
-            criteria[claim["criterion"] - 1].id: {name: claim[name] for name in ("text", "evidence", "content")}
+            criteria[claim["criterion"] - 1].id: {
+                name: claim[name] for name in ("text", "evidence", "content")
+            }
             for claim in one["claims"]
         }
         fields = {"summary": one["summary"], "claims": claims}

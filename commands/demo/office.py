@@ -10,9 +10,7 @@ DISTRICTS_END = date(2025, 6, 30)
 Record = dict[str, Any]
 
 
-def _authority(
-    key: str, parent: str | None, kind: str, name: str, short: str, place: str
-) -> Record:
+def _authority(key: str, parent: str | None, kind: str, name: str, short: str, place: str) -> Record:
     return {
         "key": key,
         "parent": parent,
@@ -291,9 +289,7 @@ TOWN_PEOPLE: list[Record] = [
         "thongnhat",
         "Phó Trưởng khối phố Thống Nhất Một",
     ),
-    _person(
-        "head2", "Mã Văn Lự", "unit_head", "thongnhat", "Trưởng khối phố Thống Nhất Một"
-    ),
+    _person("head2", "Mã Văn Lự", "unit_head", "thongnhat", "Trưởng khối phố Thống Nhất Một"),
     _person(
         "clerk2",
         "Chu Thị Hồng Nhạn",
@@ -496,9 +492,7 @@ _UNIT_PEOPLE: list[tuple[str, str, str, str, str, str]] = [
 def _unit_people() -> list[Record]:
     people = []
     for unit, ending, drafter, drafter_title, head, head_title in _UNIT_PEOPLE:
-        people.append(
-            _person(f"drafter{ending}", drafter, "drafter", unit, drafter_title)
-        )
+        people.append(_person(f"drafter{ending}", drafter, "drafter", unit, drafter_title))
         if head:
             people.append(_person(f"head{ending}", head, "unit_head", unit, head_title))
     return people

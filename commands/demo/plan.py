@@ -13,10 +13,7 @@ CRITERIA: dict[str, list[str]] = {
             "biểu trong thực hiện các nội dung của phong trào thi đua được quy định tại mục II của "
             "Kế hoạch này."
         ),
-        (
-            "Có sáng kiến, giải pháp, hoàn thành vượt mức chỉ tiêu, tiến độ thực hiện các nhiệm vụ "
-            "được giao."
-        ),
+        ("Có sáng kiến, giải pháp, hoàn thành vượt mức chỉ tiêu, tiến độ thực hiện các nhiệm vụ được giao."),
     ],
     "individual": [
         (
@@ -54,9 +51,7 @@ PLAN: dict[str, Any] = {
         "Triển khai thực hiện phong trào thi đua lập thành tích chào mừng “Kỷ niệm 80 năm Ngày "
         "Tổng tuyển cử đầu tiên bầu Quốc hội Việt Nam (06/01/1946 - 06/01/2026)”"
     ),
-    "short_title": (
-        "Thi đua chào mừng kỷ niệm 80 năm Ngày Tổng tuyển cử đầu tiên bầu Quốc hội Việt Nam"
-    ),
+    "short_title": ("Thi đua chào mừng kỷ niệm 80 năm Ngày Tổng tuyển cử đầu tiên bầu Quốc hội Việt Nam"),
     "issuing_organisation": "town_bacson",
     "issuer": "UBND thị trấn Bắc Sơn",
     "plan_number": None,
@@ -154,9 +149,7 @@ PLAN: dict[str, Any] = {
             "criteria": CRITERIA,
             "criteria_source": "Mục IV.2.1 a), b) của Kế hoạch",
             "text": None,
-            "proposal_time": (
-                "Kết thúc đợt thi đua, UBND huyện sẽ ban hành hướng dẫn khen thưởng."
-            ),
+            "proposal_time": ("Kết thúc đợt thi đua, UBND huyện sẽ ban hành hướng dẫn khen thưởng."),
             "valid_from": ISSUED_ON,
             "valid_to": date(2025, 6, 30),
             "required_papers": REQUIRED_PAPERS,
@@ -250,9 +243,7 @@ PLAN: dict[str, Any] = {
         "“các thôn” (mục I.2): các mục khác viết “khối phố”.",
         ("“Lưu: VP” (Nơi nhận): Nghị định 30/2020/NĐ-CP dùng “Lưu: VT, …”."),
         "Thiếu dòng “TM. ỦY BAN NHÂN DÂN” trên chức vụ người ký.",
-        (
-            "Nội dung 2 (mục II) bị ngắt dòng giữa câu trong bản nguồn; ở đây đã nối lại."
-        ),
+        ("Nội dung 2 (mục II) bị ngắt dòng giữa câu trong bản nguồn; ở đây đã nối lại."),
     ],
     "guidance": GUIDANCE,
 }
@@ -267,8 +258,7 @@ OTHER_TOWN_PLAN: dict[str, Any] = PLAN | {
     "parent_plan": None,
     "legal_basis": [],
     "opening": (
-        "UBND thị trấn Đồng Mỏ ban hành Kế hoạch triển khai thực hiện phong trào thi đua, "
-        "cụ thể như sau:"
+        "UBND thị trấn Đồng Mỏ ban hành Kế hoạch triển khai thực hiện phong trào thi đua, cụ thể như sau:"
     ),
     "signer": {"authority": None, "title": "CHỦ TỊCH", "name": "Phùng Thế Lượng"},
     "notes": ["Kế hoạch giả định, chỉ dùng cho bản trình diễn."],

@@ -63,9 +63,7 @@ def award_decision(data: AwardDecisionData) -> Paper:
     """The articles on their own pages, then the list as its appendix."""
     say = wording_of(DocumentType.AWARD_DECISION).say
     articles = _articles(data)
-    kept = (
-        say("kept_by", unit=data.drafting_unit) if data.drafting_unit else say("kept")
-    )
+    kept = say("kept_by", unit=data.drafting_unit) if data.drafting_unit else say("kept")
     blocks: tuple[Block, ...] = (
         Header(
             superior=data.issuer.superior_letterhead,
@@ -82,9 +80,7 @@ def award_decision(data: AwardDecisionData) -> Paper:
         *articles,
         Closing(
             Signature(data.signer.authority, data.signer.name),
-            Recipients(
-                (say("as_article", number=len(articles)), *data.recipients, kept)
-            ),
+            Recipients((say("as_article", number=len(articles)), *data.recipients, kept)),
         ),
         _list(data),
     )
@@ -136,7 +132,5 @@ def _list(data: AwardDecisionData) -> Appendix:
             day=day_in_words(data.dated_on),
             granter=data.granter,
         ),
-        blocks=(
-            list_table(data.entries, shown, say("total_amount") if is_paid else ""),
-        ),
+        blocks=(list_table(data.entries, shown, say("total_amount") if is_paid else ""),),
     )

@@ -37,28 +37,20 @@ def certificates(sheets: tuple[CertificateData, ...]) -> Paper:
     """All sheets of one decision in one file, for printing and signing in one sitting."""
     say = wording_of(DocumentType.CERTIFICATE).say
     first = sheets[0]
-    title = (
-        say("title", form=first.form, name=first.name)
-        if len(sheets) == 1
-        else first.form
-    )
+    title = say("title", form=first.form, name=first.name) if len(sheets) == 1 else first.form
     return Paper(
         kind=DocumentType.CERTIFICATE,
         blocks=tuple(_face(data) for data in sheets),
         title=title,
         author=first.granter,
-        subject=say(
-            "decision", number=first.decision_number, day=day_in_words(first.dated_on)
-        ),
+        subject=say("decision", number=first.decision_number, day=day_in_words(first.dated_on)),
         dated_on=first.dated_on,
     )
 
 
 def _face(data: CertificateData) -> CertificateFace:
     say = wording_of(DocumentType.CERTIFICATE).say
-    register = [
-        say("decision", number=data.decision_number, day=day_in_words(data.dated_on))
-    ]
+    register = [say("decision", number=data.decision_number, day=day_in_words(data.dated_on))]
     if data.register_number:
         register.append(say("register", number=data.register_number))
     return CertificateFace(

@@ -41,9 +41,7 @@ AMOUNT = Field(
 )
 
 
-def list_table(
-    entries: tuple[Listed, ...], shown: tuple[Field, ...], total: str = ""
-) -> Table:
+def list_table(entries: tuple[Listed, ...], shown: tuple[Field, ...], total: str = "") -> Table:
     """Group by award form, then by kind, each kind counted from 1; `total` labels a sum."""
     rows: list[Row | GroupRow | TotalRow] = []
     forms = forms_of(entries)
@@ -62,9 +60,7 @@ def list_table(
     return Table(columns, tuple(rows))
 
 
-def _of_form(
-    entries: list[Listed], shown: tuple[Field, ...]
-) -> Iterator[Row | GroupRow]:
+def _of_form(entries: list[Listed], shown: tuple[Field, ...]) -> Iterator[Row | GroupRow]:
     for kind, name in KIND_NAMES.items():
         of_kind = [entry for entry in entries if entry.kind is kind]
         if of_kind:

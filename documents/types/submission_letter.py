@@ -94,9 +94,7 @@ def submission_letter(data: SubmissionLetterData) -> Paper:
 
 def _grounds(data: SubmissionLetterData) -> tuple[str, ...]:
     say = wording_of(DocumentType.SUBMISSION_LETTER).say
-    followed = [
-        say("following", paper=paper) for paper in (data.plan, data.guidance) if paper
-    ]
+    followed = [say("following", paper=paper) for paper in (data.plan, data.guidance) if paper]
     minutes = [say("based_on", paper=data.minutes)] if data.minutes else []
     return (*data.legal_grounds, *followed, *minutes)
 
@@ -123,17 +121,13 @@ def _proposals(entries: tuple[Listed, ...]) -> list[str]:
     sentences = []
     for number, form in enumerate(forms, start=1):
         of_form = tuple(entry for entry in entries if entry.form == form)
-        sentences.append(
-            say("proposal", number=number, form=form, count=count_in_words(of_form))
-        )
+        sentences.append(say("proposal", number=number, form=form, count=count_in_words(of_form)))
     return [*sentences, say("total", count=count_in_words(entries))]
 
 
 def _closing(data: SubmissionLetterData) -> Closing:
     say = wording_of(DocumentType.SUBMISSION_LETTER).say
-    kept = (
-        say("kept_by", unit=data.drafting_unit) if data.drafting_unit else say("kept")
-    )
+    kept = say("kept_by", unit=data.drafting_unit) if data.drafting_unit else say("kept")
     return Closing(
         Signature(data.signer.authority, data.signer.name),
         Recipients((say("as_above"), *data.recipients, kept)),

@@ -79,9 +79,7 @@ SOURCE_TEXT = fold(SOURCE.read_text(encoding="utf-8"))
 
 
 def plan_texts() -> Iterator[str]:
-    yield from (
-        PLAN[name] for name in ("title", "plan_date_text", "opening", "period_text")
-    )
+    yield from (PLAN[name] for name in ("title", "plan_date_text", "opening", "period_text"))
     yield PLAN["parent_plan"]["title"]
     for name in (
         "legal_basis",
@@ -106,9 +104,7 @@ def plan_texts() -> Iterator[str]:
 
 def holds(user: str, role: str, organisation: str) -> bool:
     posts = [BY_USER[user], *BY_USER[user]["also"]]
-    return any(
-        (one["role"], one["organisation"]) == (role, organisation) for one in posts
-    )
+    return any((one["role"], one["organisation"]) == (role, organisation) for one in posts)
 
 
 def office_of(role: str, unit: str) -> str:
@@ -151,9 +147,7 @@ def test_plan_leaves_only_headings_of_its_source_out():
 
 
 def test_plan_keeps_its_order_and_counts():
-    assert [
-        len(PLAN[name]) for name in ("purposes", "requirements", "contents", "subjects")
-    ] == [
+    assert [len(PLAN[name]) for name in ("purposes", "requirements", "contents", "subjects")] == [
         2,
         2,
         4,
@@ -190,9 +184,7 @@ def test_guidance_is_there_before_anything_is_sent():
     for plan, code in ((PLAN, "QH80"), (OTHER_TOWN_PLAN, "QH80DM")):
         assert plan["code"] == code
         assert plan["guidance"]["invented"]
-        assert plan["guidance"]["issued_on"] < min(
-            one["issued_on"] for one in SUBMISSIONS.values()
-        )
+        assert plan["guidance"]["issued_on"] < min(one["issued_on"] for one in SUBMISSIONS.values())
 
 
 # The office and its people
@@ -221,9 +213,7 @@ def test_demo_accounts_are_the_promised_ones():
     ]
     promised += ["admin", *(f"council{number}" for number in range(1, 8))]
 
-    assert [BY_USER[name]["email"] for name in promised] == [
-        f"{name}@bacson.example" for name in promised
-    ]
+    assert [BY_USER[name]["email"] for name in promised] == [f"{name}@bacson.example" for name in promised]
 
 
 def test_every_unit_has_a_drafter_and_a_head():
@@ -231,24 +221,16 @@ def test_every_unit_has_a_drafter_and_a_head():
 
     assert len(units) == 21
     for role in ("drafter", "unit_head"):
-        assert [
-            unit for unit in units if not any(holds(u, role, unit) for u in BY_USER)
-        ] == []
+        assert [unit for unit in units if not any(holds(u, role, unit) for u in BY_USER)] == []
 
 
 def test_every_organisation_but_the_province_has_a_parent():
-    assert [one["key"] for one in ORGANISATIONS if one["parent"] not in BY_KEY] == [
-        "province_langson"
-    ]
+    assert [one["key"] for one in ORGANISATIONS if one["parent"] not in BY_KEY] == ["province_langson"]
 
 
 def test_names_of_people_have_only_vietnamese_letters():
     names = [one["name"] for one in PEOPLE]
-    names += [
-        o["nominee"]["name"]
-        for o in NOMINATIONS
-        if o["nominee"]["kind"] == "individual"
-    ]
+    names += [o["nominee"]["name"] for o in NOMINATIONS if o["nominee"]["kind"] == "individual"]
 
     for name in names:
         assert set(name.lower()) - {" "} <= LETTERS, name
@@ -261,9 +243,7 @@ def test_rare_letters_occur_in_names():
 
 
 def test_everything_is_nfc():
-    for text in all_strings(
-        [PLAN, OTHER_TOWN_PLAN, ORGANISATIONS, PEOPLE, NOMINATIONS, DECISIONS]
-    ):
+    for text in all_strings([PLAN, OTHER_TOWN_PLAN, ORGANISATIONS, PEOPLE, NOMINATIONS, DECISIONS]):
         assert unicodedata.is_normalized("NFC", text), text
 
 
@@ -292,9 +272,7 @@ def test_nominations_rest_in_every_state():
 
 def test_special_cases_are_there():
     told = Counter(act for one in NOMINATIONS for act in acts(one))
-    at_the_clerk = [
-        acts(one)[-1] for one in NOMINATIONS if one["target"] == "unit_approved"
-    ]
+    at_the_clerk = [acts(one)[-1] for one in NOMINATIONS if one["target"] == "unit_approved"]
 
     assert [told[act] for act in ("return", "hold", "enter_on_paper", "hand_over")] == [
         3,
@@ -323,9 +301,7 @@ def test_codes_are_unique_and_follow_the_day_of_creation():
 def test_nomination_answers_each_criterion_unless_incomplete(code):
     one = BY_CODE[code]
     kind = one["nominee"]["kind"]
-    form = next(
-        form for form in PLAN["award_forms"] if form["code"] == one["award_form"]
-    )
+    form = next(form for form in PLAN["award_forms"] if form["code"] == one["award_form"])
     wanted = [
         number
         for number in range(1, len(form["criteria"][kind]) + 1)
@@ -384,9 +360,7 @@ def test_each_act_is_done_by_somebody_who_holds_the_role(code):
 def test_nominee_acts_on_nothing_of_his_own_but_his_draft(code):
     one = BY_CODE[code]
     account = one["nominee"]["account"]
-    others = [
-        s["user"] for s in one["story"]["steps"] if s["act"] not in ("create", "submit")
-    ]
+    others = [s["user"] for s in one["story"]["steps"] if s["act"] not in ("create", "submit")]
 
     assert account not in others
     if account:
@@ -415,12 +389,7 @@ def test_papers_are_dated_as_the_acts_they_speak_for():
 
 
 def test_decisions_award_three_and_two():
-    keys = [
-        s["inputs"]["decision"]
-        for o in NOMINATIONS
-        for s in o["story"]["steps"]
-        if s["act"] == "award"
-    ]
+    keys = [s["inputs"]["decision"] for o in NOMINATIONS for s in o["story"]["steps"] if s["act"] == "award"]
 
     assert Counter(keys) == {"district_1": 3, "province_1": 2}
 
@@ -440,16 +409,10 @@ def test_every_appraisal_answers_each_claim():
 
 
 def test_story_says_what_stands_out_in_it():
-    told = Counter(
-        name for one in NOMINATIONS for name, said in one["story"].items() if said
-    )
-    stops = Counter(
-        o["story"]["step"] for o in NOMINATIONS if o["target"] == "unit_approved"
-    )
+    told = Counter(name for one in NOMINATIONS for name, said in one["story"].items() if said)
+    stops = Counter(o["story"]["step"] for o in NOMINATIONS if o["target"] == "unit_approved")
 
-    assert [
-        told[name] for name in ("on_paper", "received_on", "remarks", "hold", "reason")
-    ] == [
+    assert [told[name] for name in ("on_paper", "received_on", "remarks", "hold", "reason")] == [
         1,
         1,
         3,

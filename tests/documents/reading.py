@@ -40,10 +40,7 @@ def fonts_of(pdf: bytes) -> set[tuple[str, bool]]:
             for shown in page.get_objects(max_depth=8)
             if shown.type == raw.FPDF_PAGEOBJ_TEXT
         ]
-        return {
-            (font.get_base_name().split("+")[-1], bool(font.is_embedded))
-            for font in fonts
-        }
+        return {(font.get_base_name().split("+")[-1], bool(font.is_embedded)) for font in fonts}
 
 
 def _read(page: pypdfium2.PdfPage) -> Page:
@@ -59,9 +56,7 @@ def _read(page: pypdfium2.PdfPage) -> Page:
 
 def _rules(page: pypdfium2.PdfPage) -> list[tuple[float, float]]:
     bounds = [
-        shown.get_bounds()
-        for shown in page.get_objects(max_depth=8)
-        if shown.type == raw.FPDF_PAGEOBJ_PATH
+        shown.get_bounds() for shown in page.get_objects(max_depth=8) if shown.type == raw.FPDF_PAGEOBJ_PATH
     ]
     return [
         (round((right - left) / MM, 1), round(bottom / MM, 1))

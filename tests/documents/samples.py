@@ -136,9 +136,7 @@ DECISION = AwardDecisionData(
     proposer="Trưởng phòng Nội vụ huyện Bắc Sơn",
     proposal=Reference(kind="Tờ trình", number="41/TTr-NV", dated_on=date(2025, 6, 10)),
     merit=f"đã có thành tích xuất sắc trong {CAMPAIGN}",
-    entries=tuple(
-        replace(each, amount=700_000) for each in MIXED if each.form == DISTRICT_MERIT
-    ),
+    entries=tuple(replace(each, amount=700_000) for each in MIXED if each.form == DISTRICT_MERIT),
     executors="Chánh Văn phòng, Trưởng phòng Nội vụ huyện và các tập thể, hộ gia đình, cá nhân "
     "có tên tại Điều 1",
     signer=Signer(authority=("CHỦ TỊCH",), name="Vi Văn Trọng"),

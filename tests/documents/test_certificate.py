@@ -34,9 +34,7 @@ def test_lies_on_one_sheet_and_says_it_all():
 def test_long_name_stays_whole_on_the_one_sheet():
     assert len(LONG_NAME) > 120
 
-    page = only_page(
-        replace(CERTIFICATE, name=LONG_NAME, about=LONG_NAME, signer=DEPUTY)
-    )
+    page = only_page(replace(CERTIFICATE, name=LONG_NAME, about=LONG_NAME, signer=DEPUTY))
 
     assert flat(page.text).count(LONG_NAME) == 2
     assert page.text.endswith("Dương Thị Hằng")
@@ -78,10 +76,7 @@ def test_code_on_the_sheet_leads_to_the_verify_page():
     left, bottom, module = 280, image.height - 220, 210 / len(expected)
     shown = [
         [
-            image.getpixel(
-                (left + (x + 0.5) * module, bottom - 210 + (y + 0.5) * module)
-            )
-            < 128
+            image.getpixel((left + (x + 0.5) * module, bottom - 210 + (y + 0.5) * module)) < 128
             for x in range(len(expected))
         ]
         for y in range(len(expected))

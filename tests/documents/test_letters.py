@@ -35,9 +35,7 @@ def test_there_are_134_accented_letters():
 
 
 def test_every_vietnamese_letter_can_be_read_from_the_paper():
-    names = tuple(
-        person("".join(ACCENTED[start : start + 8])) for start in range(0, 134, 8)
-    )
+    names = tuple(person("".join(ACCENTED[start : start + 8])) for start in range(0, 134, 8))
 
     text = text_of(render_pdf(submission_letter(replace(LETTER, entries=names))))
 
@@ -46,9 +44,7 @@ def test_every_vietnamese_letter_can_be_read_from_the_paper():
 
 
 def test_every_vietnamese_letter_can_be_read_from_the_certificate():
-    text = text_of(
-        render_pdf(certificate(replace(CERTIFICATE, merit=" ".join(ACCENTED))))
-    )
+    text = text_of(render_pdf(certificate(replace(CERTIFICATE, merit=" ".join(ACCENTED)))))
 
     assert set(ACCENTED) <= set(text)
 
@@ -65,12 +61,8 @@ def test_decomposed_letters_are_composed():
 def test_markup_in_a_name_is_plain_text(name):
     entries = (person(f"Bà {name} Hoa"),)
 
-    letter = flat(
-        text_of(render_pdf(submission_letter(replace(LETTER, entries=entries))))
-    )
-    sheet = flat(
-        text_of(render_pdf(certificate(replace(CERTIFICATE, name=f"Bà {name} Hoa"))))
-    )
+    letter = flat(text_of(render_pdf(submission_letter(replace(LETTER, entries=entries)))))
+    sheet = flat(text_of(render_pdf(certificate(replace(CERTIFICATE, name=f"Bà {name} Hoa")))))
 
     assert f"Bà {name} Hoa" in letter
     assert f"Bà {name} Hoa" in sheet
@@ -93,9 +85,7 @@ def test_letters_that_no_paper_can_show_are_named():
 
 
 def test_a_letter_that_the_font_lacks_is_refused_with_its_name():
-    with pytest.raises(
-        DocumentError, match="không có các ký tự sau: 日. Hãy sửa nội dung"
-    ):
+    with pytest.raises(DocumentError, match="không có các ký tự sau: 日. Hãy sửa nội dung"):
         render_pdf(certificate(replace(CERTIFICATE, name="Ông 日 Thái")))
 
 

@@ -99,9 +99,7 @@ def test_first_page_shows_no_number_and_the_second_does():
 @pytest.mark.parametrize("count", range(20, 45))
 def test_signature_is_never_alone_on_its_page(count):
     paragraphs = tuple(Paragraph(f"Câu thứ {number}.") for number in range(count))
-    closing = Closing(
-        Signature(("CHỦ TỊCH",), "Nguyễn Hữu Đạt"), Recipients(("Như trên", "Lưu: VT"))
-    )
+    closing = Closing(Signature(("CHỦ TỊCH",), "Nguyễn Hữu Đạt"), Recipients(("Như trên", "Lưu: VT")))
     paper = Paper(
         kind=DocumentType.SUBMISSION_LETTER,
         blocks=(*paragraphs, closing),

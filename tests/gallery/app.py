@@ -11,9 +11,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from tests.gallery import samples
 
 ROOT = Path(__file__).parents[2]
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'"
-)
+POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'"
 PAGES = ("queue", "dossier", "form", "pieces", "door", "paper")
 ERRORS = ("400", "403", "404", "405", "409", "413", "429", "500", "503", "csrf")
 

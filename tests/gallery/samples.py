@@ -40,9 +40,7 @@ class SampleForm(Form):
     """One field of each kind."""
 
     name = StringField("Họ và tên", [InputRequired("Cần ghi họ và tên.")])
-    unit = SelectField(
-        "Đơn vị", choices=[SelectChoice(str(n), unit) for n, unit in enumerate(UNITS)]
-    )
+    unit = SelectField("Đơn vị", choices=[SelectChoice(str(n), unit) for n, unit in enumerate(UNITS)])
     award = RadioField(
         "Hình thức khen thưởng đề nghị",
         [InputRequired("Cần chọn một hình thức khen thưởng.")],
@@ -52,9 +50,7 @@ class SampleForm(Form):
         ],
     )
     summary = TextAreaField("Tóm tắt thành tích", [InputRequired(), Length(max=400)])
-    locked = TextAreaField(
-        "Tiêu chuẩn 1. Chấp hành tốt chủ trương của Đảng, chính sách của Nhà nước"
-    )
+    locked = TextAreaField("Tiêu chuẩn 1. Chấp hành tốt chủ trương của Đảng, chính sách của Nhà nước")
     born_on = DateField("Ngày sinh", format="%d/%m/%Y")
     report = FileField("Báo cáo thành tích")
     confirmed = BooleanField("Tôi xác nhận đúng người, đúng đơn vị")

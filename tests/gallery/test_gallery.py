@@ -32,9 +32,7 @@ def browse(gallery: Flask) -> Iterator[Callable[..., object]]:
     with ThreadPoolExecutor(1) as thread:
         playwright = thread.submit(lambda: sync_playwright().start()).result()
         browser = thread.submit(
-            lambda: playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-            )
+            lambda: playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         ).result()
 
         def run(walk: Walk, width: int = 1280, **options: object) -> object:

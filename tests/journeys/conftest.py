@@ -29,7 +29,7 @@ class Mailroom:
         self.mails: list[EmailMessage] = []
         self._news = threading.Condition()
 
-    async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802 (the library's name)
+    async def handle_DATA(self, _server, _session, envelope) -> str:
         mail = message_from_bytes(envelope.content, policy=policy.default)
         with self._news:
             self.mails.append(mail)
@@ -61,9 +61,7 @@ def mailroom() -> Iterator[Mailroom]:
 
 def _spawn(args: list[str], env: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
     with log.open("wb") as out:
-        return subprocess.Popen(
-            [sys.executable, "-m", *args], env=os.environ | env, stdout=out, stderr=out
-        )
+        return subprocess.Popen([sys.executable, "-m", *args], env=os.environ | env, stdout=out, stderr=out)
 
 
 @pytest.fixture

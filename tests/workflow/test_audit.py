@@ -131,7 +131,7 @@ def test_a_value_that_was_let_go_is_counted_and_no_fault(chain: str, owner: psyc
 def remove_event(owner: psycopg.Connection, chain: str, seq: int) -> None:
     which = "(SELECT id FROM audit_event WHERE stream = %s AND seq = %s)"
     for table in ("message", "audit_value"):
-        owner.execute(f"DELETE FROM {table} WHERE event_id = {which}", (chain, seq))  # noqa: S608
+        owner.execute(f"DELETE FROM {table} WHERE event_id = {which}", (chain, seq))
     owner.execute("DELETE FROM audit_event WHERE stream = %s AND seq = %s", (chain, seq))
 
 

@@ -17,9 +17,7 @@ from PIL import Image
 from workflow.uploads import Checked, Limits, UploadError, check_upload
 
 OPENXML = "application/vnd.openxmlformats-officedocument"
-DOCX_TYPES = (
-    f'<Types><Override ContentType="{OPENXML}.wordprocessingml.document.main+xml"/></Types>'
-)
+DOCX_TYPES = f'<Types><Override ContentType="{OPENXML}.wordprocessingml.document.main+xml"/></Types>'
 DOCX = {"[Content_Types].xml": DOCX_TYPES, "_rels/.rels": "<r/>", "word/document.xml": "<w/>"}
 EXE = b"MZ\x90\x00\x03\x00\x00\x00" + b"\0" * 400
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -29,29 +27,21 @@ NOT_OF_THE_FIVE = (
     "Hãy lưu tệp sang một trong các dạng đó rồi tải lên."
 )
 BROKEN = "Tệp “{}” bị hỏng, không đọc được. Hãy mở tệp gốc, lưu lại rồi tải lên."
-TOO_MUCH = (
-    "Tệp “{}” chứa quá nhiều dữ liệu nén. Hãy bớt nội dung, chia thành nhiều tệp hoặc xuất ra PDF."
-)
+TOO_MUCH = "Tệp “{}” chứa quá nhiều dữ liệu nén. Hãy bớt nội dung, chia thành nhiều tệp hoặc xuất ra PDF."
 ODD = (
     "Tệp “{}” có cấu trúc bất thường, có thể không an toàn. Hãy mở tệp bằng Word hoặc Excel, "
     "chọn Lưu thành một tệp mới rồi tải lên."
 )
 MACROS = "Tệp “{}” có macro. Hãy lưu thành DOCX hoặc XLSX không có macro rồi tải lên."
-FILE_INSIDE = (
-    "Tệp “{}” có tệp khác đính kèm bên trong. Hãy bỏ tệp đó ra khỏi văn bản và tải lên riêng."
-)
+FILE_INSIDE = "Tệp “{}” có tệp khác đính kèm bên trong. Hãy bỏ tệp đó ra khỏi văn bản và tải lên riêng."
 DECLARATION = (
     "Tệp “{}” có khai báo XML không được phép trong DOCX, XLSX. Hãy mở tệp bằng Word hoặc Excel, "
     "chọn Lưu thành một tệp mới rồi tải lên."
 )
 PASSWORD = "Tệp “{}” có mật khẩu. Hãy lưu lại bản không có mật khẩu rồi tải lên."
 BROKEN_PDF = "Tệp “{}” là PDF bị hỏng hoặc không có trang nào. Hãy xuất hoặc quét lại rồi tải lên."
-LOCKED_PDF = (
-    "Tệp “{}” có mật khẩu hoặc bị khóa in, khóa sửa. Hãy lưu lại bản không khóa rồi tải lên."
-)
-SCRIPT = (
-    "Tệp “{}” có mã lệnh tự chạy (JavaScript). Hãy mở tệp, chọn In ra PDF và tải bản in đó lên."
-)
+LOCKED_PDF = "Tệp “{}” có mật khẩu hoặc bị khóa in, khóa sửa. Hãy lưu lại bản không khóa rồi tải lên."
+SCRIPT = "Tệp “{}” có mã lệnh tự chạy (JavaScript). Hãy mở tệp, chọn In ra PDF và tải bản in đó lên."
 LAUNCH = "Tệp “{}” có lệnh mở chương trình khác. Hãy mở tệp, chọn In ra PDF và tải bản in đó lên."
 FILE_IN_PDF = (
     "Tệp “{}” có tệp khác đính kèm bên trong. Hãy tách các tệp đó ra tải lên riêng; "
@@ -97,9 +87,7 @@ def make_locked_pdf(password):
     owner = rc4(hashlib.md5(user).digest()[:5], user)
     key = hashlib.md5(user + owner + struct.pack("<i", rights) + file_id).digest()[:5]
     lock = f"/Filter/Standard/V 1/R 2/P {rights}/O<{owner.hex()}>/U<{rc4(key, pad).hex()}>"
-    return make_pdf(
-        f"<<{lock}>>".encode(), trailer=f"/Encrypt 4 0 R/ID[<{file_id.hex()}><{file_id.hex()}>]"
-    )
+    return make_pdf(f"<<{lock}>>".encode(), trailer=f"/Encrypt 4 0 R/ID[<{file_id.hex()}><{file_id.hex()}>]")
 
 
 def rc4(key, text):
@@ -235,9 +223,7 @@ def test_png_is_taken():
 
 def test_jpeg_is_taken():
     content = make_image("JPEG")
-    assert check(content, "IMG_1.JPEG") == Checked(
-        "jpeg", "image/jpeg", ".jpg", "IMG_1.jpg", len(content)
-    )
+    assert check(content, "IMG_1.JPEG") == Checked("jpeg", "image/jpeg", ".jpg", "IMG_1.jpg", len(content))
 
 
 def test_jpeg_with_further_pictures_of_a_telephone_is_taken():
@@ -488,9 +474,7 @@ def test_package_behind_another_one_is_refused():
         make_docx_with("word/vbaProject.bin", OLD_OFFICE),
         make_docx_with("word/VBAPROJECT.BIN", OLD_OFFICE),
         make_docx_with("word/activeX/activeX1.bin", "a"),
-        make_zip(
-            DOCX | {"[Content_Types].xml": DOCX_TYPES.replace("document.main", "macroEnabled")}
-        ),
+        make_zip(DOCX | {"[Content_Types].xml": DOCX_TYPES.replace("document.main", "macroEnabled")}),
         make_docx_with("word/embeddings/a.docx", make_docx_with("word/vbaProject.bin", "a")),
     ],
 )
@@ -549,8 +533,7 @@ def test_png_with_one_changed_byte_is_refused():
 def test_image_over_the_limit_of_pixels_is_refused(kind):
     content = make_image(kind, (2000, 1001))
     assert refusal(content, "a.png", Limits(max_pixels=2_000_000)) == (
-        "Ảnh “a.png” có quá nhiều điểm ảnh (tối đa 2 triệu). "
-        "Hãy thu nhỏ ảnh hoặc quét lại ở 150–200 dpi."
+        "Ảnh “a.png” có quá nhiều điểm ảnh (tối đa 2 triệu). Hãy thu nhỏ ảnh hoặc quét lại ở 150–200 dpi."
     )
 
 
@@ -560,8 +543,7 @@ def test_png_that_unpacks_to_gigabytes_is_refused(side):
     content[16:24] = struct.pack(">II", side, side)
     content[29:33] = struct.pack(">I", zlib.crc32(content[12:29]))
     assert refusal(bytes(content), "a.png") == (
-        "Ảnh “a.png” có quá nhiều điểm ảnh (tối đa 80 triệu). "
-        "Hãy thu nhỏ ảnh hoặc quét lại ở 150–200 dpi."
+        "Ảnh “a.png” có quá nhiều điểm ảnh (tối đa 80 triệu). Hãy thu nhỏ ảnh hoặc quét lại ở 150–200 dpi."
     )
 
 
@@ -611,9 +593,7 @@ def test_name_is_made_safe(given, kept):
 
 
 def test_long_name_is_shortened_in_the_message():
-    assert refusal(EXE, "a" * 200 + "-tháng 6.pdf") == NOT_OF_THE_FIVE.format(
-        "a" * 44 + "…aaa-tháng 6.pdf"
-    )
+    assert refusal(EXE, "a" * 200 + "-tháng 6.pdf") == NOT_OF_THE_FIVE.format("a" * 44 + "…aaa-tháng 6.pdf")
 
 
 def test_file_without_a_name_is_called_something_in_the_message():

@@ -41,9 +41,7 @@ class Checked:
     size: int
 
 
-def check_upload(
-    stream: BinaryIO, filename: str | None, *, limits: Limits | None = None
-) -> Checked:
+def check_upload(stream: BinaryIO, filename: str | None, *, limits: Limits | None = None) -> Checked:
     """Say what the file is. The stream is read from where it stands and put back to its start.
 
     Raises `UploadError`, with a sentence for the person who chose the file. Reads one chunk more

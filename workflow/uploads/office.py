@@ -117,9 +117,7 @@ def _find_kind(content: bytes, allowance: Allowance, *, is_inner: bool) -> str |
 def _kind_of(names: list[str]) -> str | None:
     if TYPES not in names:
         return None
-    kinds = [
-        kind for kind, part in MAIN_PARTS.items() if any(part.fullmatch(name) for name in names)
-    ]
+    kinds = [kind for kind, part in MAIN_PARTS.items() if any(part.fullmatch(name) for name in names)]
     return kinds[0] if len(kinds) == 1 else None
 
 
@@ -242,8 +240,7 @@ def _macros(shown: str) -> UploadError:
 def _packed_file(shown: str) -> UploadError:
     return UploadError(
         _(
-            "Tệp “%(name)s” có tệp khác đính kèm bên trong. "
-            "Hãy bỏ tệp đó ra khỏi văn bản và tải lên riêng.",
+            "Tệp “%(name)s” có tệp khác đính kèm bên trong. Hãy bỏ tệp đó ra khỏi văn bản và tải lên riêng.",
             name=shown,
         )
     )

@@ -134,8 +134,7 @@ def _unescape(objects: bytes) -> bytes:
 def _locked(shown: str) -> UploadError:
     return UploadError(
         _(
-            "Tệp “%(name)s” có mật khẩu hoặc bị khóa in, khóa sửa. "
-            "Hãy lưu lại bản không khóa rồi tải lên.",
+            "Tệp “%(name)s” có mật khẩu hoặc bị khóa in, khóa sửa. Hãy lưu lại bản không khóa rồi tải lên.",
             name=shown,
         )
     )
@@ -144,8 +143,7 @@ def _locked(shown: str) -> UploadError:
 def _broken(shown: str) -> UploadError:
     return UploadError(
         _(
-            "Tệp “%(name)s” là PDF bị hỏng hoặc không có trang nào. "
-            "Hãy xuất hoặc quét lại rồi tải lên.",
+            "Tệp “%(name)s” là PDF bị hỏng hoặc không có trang nào. Hãy xuất hoặc quét lại rồi tải lên.",
             name=shown,
         )
     )
