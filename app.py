@@ -40,6 +40,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     limiter.init_app(app)
 
     from views import accounts, register
+    from views.inputs import RowConverter
+
+    app.url_map.converters["int"] = RowConverter
 
     # There are no roles of its own: ours are appointments at an organisation.
     Security(app, SQLAlchemyUserDatastore(db, User, None), **accounts.FORMS)

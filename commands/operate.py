@@ -15,7 +15,7 @@ from documents.fonts import chosen_font
 from models import AuditEvent, Message, Nomination, db
 from models.enums import ROLE_LABELS, STATE_LABELS
 from tasks.outbox import resend as resend_messages
-from workflow.queues import without_owner
+from workflow.queues import not_in_one_queue, without_owner
 from workflow.verify import verify as verify_log
 
 audit = AppGroup("audit", help="The log.")
@@ -52,13 +52,15 @@ def export(code: str) -> None:
 @queue.command("check")
 def check() -> None:
     """Prove that each open dossier has one owning role, and somebody who holds it."""
-    found = without_owner()
+    found, stray = without_owner(), not_in_one_queue()
     for nomination, role in found:
         click.echo(
             f"{nomination.code}  {STATE_LABELS[nomination.state]}: không có người nhận ({ROLE_LABELS[role]})"
         )
-    click.echo(f"{len(found)} hồ sơ không có người nhận")
-    sys.exit(1 if found else 0)
+    for nomination in stray:
+        click.echo(f"{nomination.code}  {STATE_LABELS[nomination.state]}: không thuộc đúng một hàng việc")
+    click.echo(f"{len(found)} hồ sơ không có người nhận, {len(stray)} hồ sơ không thuộc đúng một hàng việc")
+    sys.exit(1 if found or stray else 0)
 
 
 @outbox.command("status")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, func, select, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.campaign import AwardForm, Campaign, Criterion
@@ -149,6 +150,17 @@ class Nomination(db.Model):
     def organisation_id(self, level: Level) -> int | None:
         """The organisation of that level on the route of the dossier."""
         return getattr(self, f"{level.value}_id")
+
+    @hybrid_property
+    def is_for_province(self) -> bool:
+        """Whether the award form asked for is granted by the province."""
+        return self.award_form.granter_level is Level.PROVINCE
+
+    @is_for_province.inplace.expression
+    @classmethod
+    def _is_for_province(cls) -> ColumnElement[bool]:
+        forms = select(AwardForm.id).where(AwardForm.granter_level == Level.PROVINCE)
+        return cls.award_form_id.in_(forms)
 
     @property
     def files(self) -> list[Attachment]:

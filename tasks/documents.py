@@ -32,7 +32,11 @@ def make(document_id: int) -> None:
     try:
         pdf = render_pdf(paper_of(document, settings.public_url))
     except DocumentError as reason:
-        _put_off(document, reason)
+        _put_off(document, str(reason))
+    except Exception as reason:
+        # A fault of ours must not be tried for ever; whoever waits for the paper is told.
+        log.exception("Paper %s", document_id)
+        _put_off(document, f"{type(reason).__name__}: {reason}")
     else:
         _keep(document, pdf, settings.storage_url)
     db.session.commit()
@@ -51,9 +55,9 @@ def _keep(document: Document, pdf: bytes, storage_url: str) -> None:
     log.info("Paper %s made", document.id)
 
 
-def _put_off(document: Document, reason: DocumentError) -> None:
+def _put_off(document: Document, reason: str) -> None:
     document.tries += 1
-    document.last_error = str(reason)[:500]
+    document.last_error = reason[:500]
     document.next_try_at = datetime.now(UTC) + timedelta(seconds=30 * 2**document.tries)
     if document.tries >= MOST_TRIES:
         document.state = DocumentState.FAILED

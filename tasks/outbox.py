@@ -77,6 +77,10 @@ def _claim(act_id: UUID, recipient_id: int) -> list[Message]:
         if one.kind is MessageKind.TURN and one.state_seq != one.nomination.state_seq:
             one.state = MessageState.CANCELLED
             continue
+        if one.tries > len(BACK_OFF):
+            one.state, one.lease_until = MessageState.FAILED, None
+            one.last_error = one.last_error or "the worker stopped before it could send"
+            continue
         one.state, one.tries = MessageState.SENDING, one.tries + 1
         one.lease_until = datetime.now(UTC) + LEASE
         true_still.append(one)

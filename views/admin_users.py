@@ -12,7 +12,7 @@ from models import User, db
 from models.enums import Role
 from views.access import allow, current_person
 from views.admin import blueprint
-from views.inputs import Messages
+from views.inputs import Messages, row_id
 from workflow import accounts, appointments, offices
 from workflow.dates import today
 from workflow.errors import InputError
@@ -25,7 +25,7 @@ SLIPS_AT_ONCE = 20
 @allow(Role.ADMIN)
 def users() -> str:
     """The accounts under this admin, found by name."""
-    text, page = request.args.get("q", "")[:100], max(request.args.get("page", 1, type=int), 1)
+    text, page = request.args.get("q", "")[:100], max(request.args.get("page", 1, type=row_id), 1)
     page = min(page, 10_000)
     rows = accounts.users_of(current_person(), text, limit=PAGE + 1, after=(page - 1) * PAGE)
     return render_template(

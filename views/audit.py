@@ -16,9 +16,11 @@ from models import AuditEvent, Nomination, Organisation, db
 from models.enums import DONE_LABELS, ROLE_LABELS, Role
 from views.access import allow, current_person
 from views.history import told
+from views.inputs import row_id
 from workflow import audit
 from workflow.dates import OFFICE_ZONE
 from workflow.inputs import read_date
+from workflow.tree import ids_below
 
 blueprint = Blueprint("audit", __name__, url_prefix="/audit")
 PAGE, MOST_ROWS = 50, 50_000
@@ -29,15 +31,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def _organisations() -> Any:
     """The auditor's organisations and everything under them."""
-    top = db.select(Organisation.id).filter(
-        Organisation.id.in_(current_person().at(Role.AUDITOR))
-    ).cte(recursive=True)  # fmt: skip
-    return top.union_all(db.select(Organisation.id).join(top, Organisation.parent_id == top.c.id))
+    return ids_below(current_person().at(Role.AUDITOR))
 
 
 def _query() -> Any:
-    tree = _organisations()
-    ids = list(db.session.scalars(db.select(tree.c.id)))
+    ids = list(db.session.scalars(_organisations()))
     args = request.args
     codes = db.select(Nomination.id).filter(or_(Nomination.unit_id.in_(ids), Nomination.town_id.in_(ids)))
     query = db.select(AuditEvent).filter(
@@ -54,7 +52,7 @@ def _query() -> Any:
     for name in ("role", "action"):
         if args.get(name):
             query = query.filter(getattr(AuditEvent, name) == args[name][:40])
-    if number := args.get("organisation", type=int):
+    if number := args.get("organisation", type=row_id):
         query = query.filter(AuditEvent.organisation_id == number)
     for name, edge in (("from", time.min), ("to", time.max)):
         if day := _day(args.get(name)):
@@ -84,7 +82,7 @@ def _rows(query: Any) -> list[tuple[dict[str, Any], str]]:
 def index() -> str:
     """One page of the log."""
     query = _query()
-    if before := request.args.get("before", type=int):
+    if before := request.args.get("before", type=row_id):
         query = query.filter(AuditEvent.id < before)
     rows = _rows(query.limit(PAGE + 1))
     more = len(rows) > PAGE
@@ -92,9 +90,8 @@ def index() -> str:
     audit.record_access("audit", current_person(), detail=request.query_string.decode()[:300])
     db.session.commit()
     following = {**request.args.to_dict(), "before": rows[-1][0]["id"]} if more else None
-    tree = _organisations()
     places = db.session.scalars(
-        db.select(Organisation).filter(Organisation.id.in_(db.select(tree.c.id))).order_by(Organisation.name)
+        db.select(Organisation).filter(Organisation.id.in_(_organisations())).order_by(Organisation.name)
     ).all()
     kept = {name: value for name, value in request.args.items() if name != "before"}
     return render_template(

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from models import AwardForm, Campaign, db
 from models.enums import AttachmentKind, NomineeKind, Role
 from views.access import allow, current_person
-from views.inputs import Messages
+from views.inputs import Messages, row_id
 from workflow import award_forms, campaigns
 from workflow.errors import InputError, NotReadyError, StaleError
 
@@ -95,7 +95,7 @@ def save(slug: str) -> Any:
 
 
 def _version() -> int:
-    return request.form.get("version", -1, type=int)
+    return request.form.get("version", -1, type=row_id)
 
 
 def _refusal(wrong: InputError | StaleError) -> tuple[dict[str, str], Any, int]:

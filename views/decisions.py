@@ -13,7 +13,7 @@ from models import Award, AwardForm, Decision, Document, Nomination, db
 from models.enums import Action, DocumentState, Level, Role
 from views.access import allow, current_person
 from views.files import send
-from views.inputs import Messages, inputs_of
+from views.inputs import Messages, inputs_of, row_id, ticked_ids
 from workflow import audit, batches
 from workflow.errors import InputError, NotReadyError
 from workflow.inputs import read_number, read_past_date
@@ -31,14 +31,14 @@ def new() -> Any:
 
 
 def _new_page(errors: dict[str, str], values: Any, problems: list, code: int = 200) -> Any:
-    form = db.session.get(AwardForm, request.values.get("form", 0, type=int))
+    form = db.session.get(AwardForm, request.values.get("form", 0, type=row_id))
     rows = batches.awardable(current_person(), form.id, form.campaign_id) if form else []
     person = current_person()
     post = next((one for one in person.posts if one.role in (Role.DISTRICT, Role.PROVINCE)), None)
     page = render_template(
         "decisions/new.html", form=form, rows=rows, errors=Messages(errors), values=values, problems=problems,
         forms=_forms_waiting(person), request_id=uuid4().hex, office=post.organisation_name,
-        ticked={int(one) for one in request.values.getlist("ids") if one.isdecimal()},
+        ticked=set(ticked_ids(request.values)),
     )  # fmt: skip
     return (page, code) if code != 200 else page
 
@@ -58,7 +58,7 @@ def _forms_waiting(person: Person) -> list[AwardForm]:
 def create() -> Any:
     """Grant: all ticked dossiers by one decision, or nothing."""
     person = current_person()
-    ids = [int(one) for one in request.form.getlist("ids") if one.isdecimal()]
+    ids = ticked_ids(request.form)
     inputs = inputs_of(Action.AWARD)
     try:
         _refuse_taken_number(person, inputs)

@@ -13,7 +13,7 @@ from models.enums import AttachmentKind, Level, NomineeKind, Role
 from models.text import clean_line
 from views.access import allow, current_person, find_nomination
 from views.files import store
-from views.inputs import Messages
+from views.inputs import Messages, row_id
 from views.nominations import blueprint, fields_of
 from workflow import drafts
 from workflow.batches import campaign_is_open
@@ -110,7 +110,7 @@ def create() -> Any:
 
 
 def _chosen_unit(posts):
-    number = request.form.get("unit_id", type=int)
+    number = request.form.get("unit_id", type=row_id)
     unit = next((one for one in _units(posts) if one.id == number), None)
     if unit is None:
         raise InputError({"unit_id": _("Chọn đơn vị.")})
@@ -119,7 +119,7 @@ def _chosen_unit(posts):
 
 
 def _chosen_form(posts) -> tuple[Campaign, AwardForm, NomineeKind]:
-    form = db.session.get(AwardForm, request.form.get("award_form_id", type=int) or 0)
+    form = db.session.get(AwardForm, request.form.get("award_form_id", type=row_id) or 0)
     if form is None or form.campaign not in _open_campaigns(posts):
         raise InputError({"award_form_id": _("Chọn hình thức khen.")})
     try:
@@ -133,7 +133,7 @@ def _chosen_form(posts) -> tuple[Campaign, AwardForm, NomineeKind]:
 
 def _nominee_fields(kind: NomineeKind) -> dict[str, Any]:
     raw = request.form.to_dict()
-    number = request.form.get("nominee_id", type=int)
+    number = request.form.get("nominee_id", type=row_id)
     name = Field("name", lambda value: clean_line(read_text(LINE)(value)), required=number is None)
     fields = read_inputs((name, *PERSON_FIELDS), raw)
     return fields | {"kind": kind, "nominee_id": number}
@@ -168,7 +168,7 @@ def _edit_page(nomination: Nomination, errors: dict[str, str], typed: Any, code:
 def save(code: str) -> Any:
     """Write the draft; nothing that was typed is lost when it is refused."""
     nomination = find_nomination(code)
-    version = request.form.get("version", -1, type=int)
+    version = request.form.get("version", -1, type=row_id)
     try:
         drafts.save(nomination, current_person(), _fields(nomination), version)
     except InputError as wrong:
@@ -204,7 +204,7 @@ def _fields(nomination: Nomination) -> dict[str, Any]:
     claims = {}
     for one in criteria:
         if f"claim-{one.id}" in clean:
-            content = request.form.get(f"content-{one.id}", type=int)
+            content = request.form.get(f"content-{one.id}", type=row_id)
             known = range(1, len(nomination.campaign.contents) + 1)
             claims[one.id] = {"text": clean.pop(f"claim-{one.id}"),
                               "evidence": clean.pop(f"evidence-{one.id}", ""),

@@ -5,10 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
+from werkzeug.datastructures import MultiDict
+from werkzeug.routing import IntegerConverter, Map
 
 from models.enums import Action
 
 MET = {"yes": True, "no": False}
+LARGEST_ID = 2**31 - 1
+
+
+def row_id(text: str) -> int:
+    """A row's number out of an address or a form; `ValueError` for what no row can have."""
+    number = int(text)
+    if not 0 <= number <= LARGEST_ID:
+        raise ValueError(text)
+    return number
+
+
+def ticked_ids(values: MultiDict[str, str]) -> list[int]:
+    """The rows that were ticked."""
+    return values.getlist("ids", type=row_id)
+
+
+class RowConverter(IntegerConverter):
+    """A row's number in an address; a larger one is no address at all."""
+
+    def __init__(self, map: Map, **options: Any) -> None:
+        super().__init__(map, max=LARGEST_ID, **options)
 
 
 def inputs_of(action: Action) -> dict[str, Any]:

@@ -9,19 +9,20 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
 
 from models import Attachment, AuditEvent, Claim, Message, Nomination, db
-from models.enums import DONE_LABELS, OPEN_STATES, STATE_LABELS, Action, NomineeKind, State
+from models.enums import DONE_LABELS, OPEN_STATES, STATE_LABELS, Action, State
 from tasks.outbox import is_untrue
 from views.access import allow, current_person, find_nomination
 from views.history import history_of
-from views.inputs import Messages, inputs_of
+from views.inputs import Messages, inputs_of, row_id
 from views.queue import read_filters
 from workflow import audit
 from workflow.actions import available_actions, perform, who_is_told
 from workflow.content import changed_fields, content_of, field_names
 from workflow.errors import ClosedError, InputError, NotReadyError
 from workflow.guards import open_holds
+from workflow.lists import choices_of, count_drafts, list_page
 from workflow.procedures import PROCEDURES
-from workflow.queues import list_page, next_task, units_seen
+from workflow.queues import next_task
 from workflow.visibility import may_read_holds
 
 blueprint = Blueprint("nominations", __name__, url_prefix="/nominations")
@@ -35,9 +36,9 @@ def index() -> str:
     page = list_page(person, filters, request.args.get("after"))
     following = {**request.args.to_dict(), "after": page.next_cursor}
     return render_template(
-        "nominations/index.html", page=page, filters=filters, units=units_seen(person),
-        states=list(State), kinds=list(NomineeKind),
-        next_url=url_for("nominations.index", **following) if page.next_cursor else None,
+        "nominations/index.html", page=page, filters=filters, choices=choices_of(person),
+        drafts=count_drafts(person),
+                next_url=url_for("nominations.index", **following) if page.next_cursor else None,
     )  # fmt: skip
 
 
@@ -97,7 +98,7 @@ def _can_edit(nomination: Nomination, person) -> bool:
 
 
 def _owner(nomination: Nomination):
-    return PROCEDURES[nomination.procedure].owners.get(nomination.state)
+    return PROCEDURES[nomination.procedure].owner(nomination)
 
 
 def _stepper(nomination: Nomination) -> list[dict[str, object]]:
@@ -149,9 +150,9 @@ def _changed_since_last_round(nomination: Nomination) -> list[tuple[str, object,
     """What differs between the last two submitted rounds, for the reviewer."""
     if len(nomination.snapshots) < 2 and not (nomination.snapshots and nomination.state is State.DRAFTING):
         return []
-    drafting = nomination.state is State.DRAFTING
-    before = nomination.snapshots[-1 if drafting else -2].content
-    after = content_of(nomination) if drafting else nomination.snapshots[-1].content
+    is_draft = nomination.state is State.DRAFTING
+    before = nomination.snapshots[-1 if is_draft else -2].content
+    after = content_of(nomination) if is_draft else nomination.snapshots[-1].content
     titles = dict(fields_of(nomination))
     return [
         (titles.get(name, name), in_words(before.get(name)), in_words(after.get(name)))
@@ -192,7 +193,7 @@ def _confirm_page(nomination, action, errors, values, problems, code=200):
         from workflow.actions import _check
 
         _check(nomination, step, person)
-    targets = procedure.targets(step, nomination.state)
+    targets = procedure.targets_of(step, nomination)
     target = next((one for one in targets if one.value == values.get("to_state")), None)
     target = target or (
         targets[-1] if len(step.targets) > 1 and targets else (targets or (nomination.state,))[0]
@@ -218,7 +219,7 @@ def act(code: str, action: str) -> object:
     try:
         outcome = perform(
             act_, number, actor=current_person(), inputs=inputs_of(act_),
-            expected_version=request.form.get("version", -1, type=int),
+            expected_version=request.form.get("version", -1, type=row_id),
             request_id=request.form.get("request_id", "")[:64] or uuid4().hex,
         )  # fmt: skip
     except InputError as wrong:

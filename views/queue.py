@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 from models import Nomination, db
 from models.enums import ACTION_LABELS, Action, NomineeKind, Role, State
 from views.access import allow, current_person
-from views.inputs import Messages, inputs_of
+from views.inputs import Messages, inputs_of, row_id, ticked_ids
 from workflow.actions import perform, rehearse, who_is_told
 from workflow.batches import UPWARD, gathering_post
 from workflow.errors import InputError, WorkflowError
+from workflow.lists import Filters, choices_of
 from workflow.procedures import PROCEDURES
-from workflow.queues import Filters, next_task, passed_on, queue_page, units_seen
+from workflow.queues import next_task, passed_on, queue_page
 from workflow.visibility import visible_to
 
 blueprint = Blueprint("queue", __name__)
@@ -27,8 +28,8 @@ def read_filters() -> Filters:
     args = request.args
     return Filters(
         text=args.get("q", "")[:100],
-        unit_id=args.get("unit", type=int),
-        award_form_id=args.get("form", type=int),
+        unit_id=args.get("unit", type=row_id),
+        award_form_id=args.get("form", type=row_id),
         kind=args.get("kind", type=NomineeKind),
         state=args.get("state", type=State),
         overdue=args.get("overdue") == "1",
@@ -46,10 +47,9 @@ def show() -> str:
     )
     return render_template(
         "queue/show.html", page=page, filters=filters, bulk=bulk, person=person,
-        task=lambda row: next_task(row, person), units=units_seen(person),
+        task=lambda row: next_task(row, person), choices=choices_of(person),
         passed=passed_on(person), can_gather=gathering_post(person) is not None,
-        next_url=_next_url(page.next_cursor), states=list(State), kinds=list(NomineeKind),
-        gather_state=_gather_state(), can_award=bool(person.roles & {Role.DISTRICT, Role.PROVINCE}),
+        next_url=_next_url(page.next_cursor),         gather_state=_gather_state(), can_award=bool(person.roles & {Role.DISTRICT, Role.PROVINCE}),
     )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def bulk(action: str) -> object:
 
 
 def _ticked() -> list[Nomination]:
-    ids = [int(one) for one in request.form.getlist("ids") if one.isdecimal()][:MOST_AT_ONCE]
+    ids = ticked_ids(request.form)[:MOST_AT_ONCE]
     query = db.select(Nomination).filter(Nomination.id.in_(ids), visible_to(current_person()))
     return list(db.session.scalars(query.order_by(Nomination.id)))
 
@@ -113,7 +113,7 @@ def _told(action: Action, rows: list[Nomination]) -> list[str]:
     names = {}
     for row in rows:
         step = PROCEDURES[row.procedure].step(action)
-        target = (PROCEDURES[row.procedure].targets(step, row.state) or (row.state,))[0]
+        target = (PROCEDURES[row.procedure].targets_of(step, row) or (row.state,))[0]
         for one in who_is_told(action, row, target, current_person()):
             names[one.user_id] = one.name
     return list(names.values())
@@ -122,7 +122,7 @@ def _told(action: Action, rows: list[Nomination]) -> list[str]:
 def _common_targets(step, plan) -> list[State]:
     if len(step.targets) < 2:
         return []
-    sets = [set(PROCEDURES[row.procedure].targets(step, row.state)) for row, _problems in plan]
+    sets = [set(PROCEDURES[row.procedure].targets_of(step, row)) for row, _problems in plan]
     return [state for state in State if all(state in one for one in sets)]
 
 
@@ -130,7 +130,7 @@ def _do_all(action: Action, rows: list[Nomination]) -> list[tuple[str, str, str 
     """Each in its own transaction; (code, name, reason why not)."""
     person, act_id, results = current_person(), uuid4(), []
     request_id = request.form.get("request_id", "")[:64]
-    todo = [(row.id, row.code, row.name, request.form.get(f"version-{row.id}", row.version, type=int))
+    todo = [(row.id, row.code, row.name, request.form.get(f"version-{row.id}", row.version, type=row_id))
             for row in rows]  # fmt: skip
     for number, code, name, version in todo:
         try:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from models import Document, Submission, db
 from models.enums import Action, Role, SubmissionState
 from views.access import allow, current_person
+from views.inputs import row_id, ticked_ids
 from workflow import batches
 from workflow.actions import rehearse, who_is_told
 from workflow.errors import NotAllowedError, NotReadyError
@@ -38,7 +39,7 @@ def index() -> str:
 @allow(*OFFICES)
 def create() -> Any:
     """Put the ticked dossiers on a new list."""
-    ids = [int(one) for one in request.form.getlist("ids") if one.isdecimal()]
+    ids = ticked_ids(request.form)
     try:
         submission = batches.gather(current_person(), ids)
     except NotReadyError as refusal:
@@ -108,7 +109,7 @@ def _told(action: Action, rows: list) -> list[str]:
 @allow(*OFFICES)
 def change(submission_id: int, act: str) -> Any:
     """Freeze, reopen, take a row off, or send."""
-    person, version = current_person(), request.form.get("version", -1, type=int)
+    person, version = current_person(), request.form.get("version", -1, type=row_id)
     submission = batches.find_submission(submission_id, person)
     try:
         done = _do(submission, act, version)
@@ -130,7 +131,7 @@ def _do(submission: Submission, act: str, version: int) -> str:
             batches.reopen(submission, person, version)
             return _("Đã mở lại danh sách.")
         case "remove":
-            batches.take_off(submission, person, request.form.get("nomination", 0, type=int), version)
+            batches.take_off(submission, person, request.form.get("nomination", 0, type=row_id), version)
             return _("Đã đưa hồ sơ ra khỏi danh sách.")
         case "send":
             request_id = request.form.get("request_id", "")[:64] or uuid4().hex

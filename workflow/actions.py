@@ -114,6 +114,8 @@ def perform_batch(
     for row in rows:
         try:
             _check(row, _step(row, action), actor)
+        except ClosedError as refusal:
+            raise ClosedError(f"{row.code}: {faster_than_you(stream_of(row))} {refusal}") from refusal
         except NotReadyError as refusal:
             problems += [
                 Problem(f"{row.code} {row.name}: {one.text}", one.field, one.role) for one in refusal.problems
@@ -145,7 +147,7 @@ def available_actions(nomination: Nomination, actor: Person) -> list[Offer]:
         roles = procedure.roles(step, nomination.state)
         if nomination.state not in step.sources or actor.post_for(roles, nomination) is None:
             continue
-        targets = procedure.targets(step, nomination.state)
+        targets = procedure.targets_of(step, nomination)
         offers.append(Offer(step, rehearse(step.action, nomination, actor), targets))
     return offers
 
@@ -267,7 +269,7 @@ def _check(nomination: Nomination, step: Step, actor: Person) -> None:
 
 
 def _target(procedure: Procedure, step: Step, nomination: Nomination, inputs: Inputs) -> State:
-    targets = procedure.targets(step, nomination.state)
+    targets = procedure.targets_of(step, nomination)
     if not targets:
         return nomination.state
     if len(step.targets) == 1:
@@ -330,21 +332,28 @@ def _former_outcome(nomination: Nomination, actor: Person, request_id: str, dige
     ).first()
     if again is not None:
         return Outcome((nomination,), again.act_id, is_repeat=True)
-    raise StaleError(faster_than_you(nomination))
+    where = _("Hồ sơ hiện ở bước “%(state)s”.", state=STATE_LABELS[nomination.state])
+    raise StaleError(f"{faster_than_you(stream_of(nomination))} {where}")
 
 
-def faster_than_you(nomination: Nomination) -> str:
-    """Who did what, and when, last on this dossier."""
+def faster_than_you(stream: str) -> str:
+    """Who did what, and when, last in this chain."""
     last = db.session.scalars(
-        db.select(AuditEvent)
-        .filter(AuditEvent.nomination_id == nomination.id)
-        .order_by(AuditEvent.id.desc())
-        .limit(1)
+        db.select(AuditEvent).filter_by(stream=stream).order_by(AuditEvent.seq.desc()).limit(1)
     ).one()
     return _(
-        "%(name)s %(done)s lúc %(time)s. Hồ sơ hiện ở bước “%(state)s”.",
+        "%(name)s %(done)s lúc %(time)s.",
         name=last.actor_name,
         done=DONE_LABELS.get(last.action, last.action),
         time=f"{last.at.astimezone(OFFICE_ZONE):%H:%M ngày %d/%m/%Y}",
-        state=STATE_LABELS[nomination.state],
     )
+
+
+def former_act(actor: Person, request_id: str, stream_kind: str) -> AuditEvent | None:
+    """What the same click of the same person did before in a chain of that kind."""
+    query = db.select(AuditEvent).filter(
+        AuditEvent.actor_id == actor.id,
+        AuditEvent.request_id == request_id,
+        AuditEvent.stream.startswith(f"{stream_kind}:"),
+    )
+    return db.session.scalars(query.limit(1)).first()

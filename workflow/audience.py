@@ -60,8 +60,7 @@ def _wanted(
 ) -> dict[tuple[Role | None, int | None], MessageKind]:
     wanted: dict[tuple[Role | None, int | None], MessageKind] = {}
     for one in step.tells:
-        if one is Audience.NEXT_OWNER and target in procedure.owners:
-            role = procedure.owners[target]
+        if one is Audience.NEXT_OWNER and (role := procedure.owner(nomination, target)):
             wanted[role, _organisation(nomination, role)] = MessageKind.TURN
         elif one in ROLE_OF:
             role, level = ROLE_OF[one]

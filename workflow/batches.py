@@ -22,12 +22,13 @@ from models.enums import (
     State,
     SubmissionState,
 )
-from workflow.actions import Outcome, perform_batch, record, stream_of
+from workflow.actions import Outcome, faster_than_you, former_act, perform_batch, record, stream_of
 from workflow.dates import today
 from workflow.errors import ClosedError, NotAllowedError, NotFoundError, NotReadyError, Problem, StaleError
-from workflow.inputs import Inputs
+from workflow.inputs import Inputs, read_inputs
 from workflow.numbers import next_number
 from workflow.people import Person, Post
+from workflow.procedures import PROCEDURES
 from workflow.visibility import submission_visible_to, visible_to
 
 # From which state a level sends up, to which level, by which act, and who may prepare it.
@@ -75,6 +76,8 @@ def gather(person: Person, nomination_ids: Iterable[int]) -> Submission:
         raise NotAllowedError(_("Việc lập tờ trình không thuộc nhiệm vụ của đồng chí."))
     source, _level, _action, _roles = UPWARD[post.level]
     rows = _lock_all(nomination_ids, person)
+    if again := _same_list(rows, post):
+        return again
     problems = [
         Problem(f"{one.code}: " + _("chưa đến bước lập tờ trình hoặc đã có trong tờ trình khác"))
         for one in rows
@@ -100,6 +103,16 @@ def gather(person: Person, nomination_ids: Iterable[int]) -> Submission:
         row.version += 1
     _note(submission, "gather", person, post, rows)
     return submission
+
+
+def _same_list(rows: list[Nomination], post: Post) -> Submission | None:
+    """The open list of this office that just these dossiers are on already, after a second click."""
+    lists = {one.submission for one in rows}
+    if len(lists) != 1 or (only := lists.pop()) is None:
+        return None
+    is_same = {one.nomination_id for one in only.items} == {one.id for one in rows}
+    is_open = only.state is SubmissionState.ASSEMBLING
+    return only if is_same and is_open and only.from_organisation_id == post.organisation_id else None
 
 
 def list_order(row: Nomination) -> tuple[int, int, str]:
@@ -149,8 +162,11 @@ def take_off(submission: Submission, person: Person, nomination_id: int, version
 
 def send_submission(submission: Submission, person: Person, version: int, request_id: str) -> Outcome:
     """Send the frozen list: every dossier passes, or nothing changes."""
+    stream = f"submission:{submission.id}"
+    if (again := former_act(person, request_id, "submission")) and again.stream == stream:
+        return Outcome(tuple(one.nomination for one in submission.items), again.act_id, is_repeat=True)
     if submission.state is not SubmissionState.FROZEN or submission.version != version:
-        raise StaleError(_("Tờ trình đã thay đổi hoặc đã được trình. Hãy xem lại trang này."))
+        raise StaleError(faster_than_you(stream))
     level = submission.from_organisation.level
     action = UPWARD[level][2]
     if submission.list_hash != _list_hash(submission):
@@ -167,7 +183,7 @@ def send_submission(submission: Submission, person: Person, version: int, reques
     submission.signing = post.signing
     submission.version += 1
     _order(DocumentType.SUBMISSION_LETTER, submission.version, submission_id=submission.id)
-    _note(submission, action.value, person, post, outcome.nominations)
+    _note(submission, action.value, person, post, outcome.nominations, request_id)
     return outcome
 
 
@@ -176,6 +192,9 @@ def award(
 ) -> tuple[Decision, Outcome]:
     """Grant by one decision: all of them or none; orders the decision and each certificate."""
     rows = _lock_all(nomination_ids, person)
+    if again := former_act(person, request_id, "decision"):
+        decision = db.session.get_one(Decision, int(again.stream.partition(":")[2]))
+        return decision, Outcome(tuple(rows), again.act_id, is_repeat=True)
     if len({(one.award_form_id, one.campaign_id, one.state) for one in rows}) > 1:
         raise NotReadyError([Problem(_("một quyết định chỉ ghi một hình thức khen của một phong trào"))])
     act_id = uuid4()
@@ -187,9 +206,6 @@ def award(
     role = Role.PROVINCE if first.award_form.granter_level is Level.PROVINCE else Role.DISTRICT
     post = person.post_for((role,), first)
     assert post is not None  # The door has checked it.
-    from workflow.inputs import read_inputs
-    from workflow.procedures import PROCEDURES
-
     clean = read_inputs(PROCEDURES[first.procedure].step(Action.AWARD).fields, inputs)
     decision = Decision(
         campaign_id=first.campaign_id, award_form_id=first.award_form_id,
@@ -206,6 +222,7 @@ def award(
     for one in decision.awards:
         _order(DocumentType.CERTIFICATE, 1, award_id=one.id)
     record("award", stream=f"decision:{decision.id}", actor=person, post=post, act_id=act_id,
+           request_id=request_id,
            changes={"decision": (None, decision.title)},
            data={"nominations": [one.code for one in rows]})  # fmt: skip
     return decision, outcome
@@ -263,7 +280,7 @@ def _preparing(submission: Submission, person: Person, version: int, state: Subm
     if submission.state is SubmissionState.SENT:
         raise ClosedError(_("Tờ trình đã được trình, không sửa được nữa."))
     if submission.version != version or submission.state is not state:
-        raise StaleError(_("Tờ trình vừa được sửa ở nơi khác. Hãy xem lại trang này."))
+        raise StaleError(faster_than_you(f"submission:{submission.id}"))
     return post
 
 
@@ -278,10 +295,12 @@ def _order(kind: DocumentType, version: int, **subject: int) -> None:
 
 
 def _note(
-    submission: Submission, action: str, person: Person, post: Post, rows: Iterable[Nomination]
-) -> None:
+    submission: Submission, action: str, person: Person, post: Post, rows: Iterable[Nomination],
+    request_id: str | None = None,
+) -> None:  # fmt: skip
     rows, act_id = list(rows), uuid4()
     record(action, stream=f"submission:{submission.id}", actor=person, post=post, act_id=act_id,
+           request_id=request_id,
            data={"nominations": [one.code for one in rows], "list_hash": submission.list_hash})  # fmt: skip
     if action in ("gather", "ungather"):
         for row in rows:

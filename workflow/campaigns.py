@@ -14,8 +14,9 @@ from models.text import search_key
 from workflow.actions import changes_of, record
 from workflow.errors import InputError, NotAllowedError, NotFoundError, NotReadyError, Problem, StaleError
 from workflow.inputs import NOTE, Field, Inputs, read_date, read_inputs, read_past_date, read_text
-from workflow.offices import ids_above, ids_below, read_line
+from workflow.offices import read_line
 from workflow.people import Person, Post
+from workflow.tree import ids_above, ids_below
 
 CODE = re.compile(r"[A-Z0-9]{2,12}")
 NUMBER = re.compile(r"[0-9]{1,5}[a-zA-Z]?")

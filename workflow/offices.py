@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from workflow.errors import InputError, NotFoundError
 from workflow.inputs import LINE, Field, Inputs, read_date, read_inputs, read_text
 from workflow.people import Person, Post
 from workflow.settings import CHOICES
+from workflow.tree import ids_below
 
 LEVELS = list(Level)
 LARGEST = 10_000
@@ -33,26 +33,6 @@ FIELDS = (
     Field("unit_kind", read_line, required=False), Field("valid_from", read_date, required=False),
     Field("valid_to", read_date, required=False),
 )  # fmt: skip
-
-
-def ids_below(roots: Iterable[int]) -> Select[tuple[int]]:
-    """These organisations and all under them, as a subquery of ids."""
-    tree = db.select(Organisation.id).filter(Organisation.id.in_(list(roots))).cte(recursive=True)
-    tree = tree.union(db.select(Organisation.id).join(tree, Organisation.parent_id == tree.c.id))
-    return db.select(tree.c.id)
-
-
-def ids_above(roots: Iterable[int]) -> Select[tuple[int]]:
-    """These organisations and all above them, as a subquery of ids."""
-    tree = (
-        db.select(Organisation.id, Organisation.parent_id)
-        .filter(Organisation.id.in_(list(roots)))
-        .cte(recursive=True)
-    )
-    tree = tree.union(
-        db.select(Organisation.id, Organisation.parent_id).join(tree, Organisation.id == tree.c.parent_id)
-    )
-    return db.select(tree.c.id)
 
 
 def administered(person: Person, *roles: Role) -> Select[tuple[int]]:

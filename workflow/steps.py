@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from models import Nomination
 from models.enums import Action, Role, State
@@ -68,12 +69,44 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """One row of the queues: in that state the dossier waits for that role, to do that.
+
+    `when` narrows it. The queue reads it as SQL on the class and a page as Python on a row, so it
+    may compare columns with `==`, `!=` and `>` and join that with `&` and `|`, nothing else.
+    """
+
+    state: State
+    role: Role
+    task: Any
+    when: Callable[[Any], Any] | None = None
+    # False: somebody else's part, while the dossier lies with its owner.
+    is_owner: bool = True
+
+    def fits(self, nomination: Nomination) -> bool:
+        """Whether this row speaks of that dossier now."""
+        return nomination.state is self.state and (self.when is None or bool(self.when(nomination)))
+
+
+@dataclass(frozen=True)
 class Procedure:
-    """A table of steps, with the owner of each open state."""
+    """A table of steps, and a table of whose turn it is in each state."""
 
     name: str
-    owners: dict[State, Role]
+    turns: tuple[Turn, ...]
     steps: tuple[Step, ...]
+
+    @cached_property
+    def owners(self) -> dict[State, Role]:
+        """Who has the dossier in each open state, in the order of the way up."""
+        return {one.state: one.role for one in self.turns if one.is_owner}
+
+    def owner(self, nomination: Nomination, state: State | None = None) -> Role | None:
+        """Who has this dossier, or would have it in that state; nobody once it has ended."""
+        at = state or nomination.state
+        rows = [one for one in self.turns if one.is_owner and one.state is at]
+        fitting = (one.role for one in rows if one.when is None or one.when(nomination))
+        return next(fitting, None)
 
     def step(self, action: Action) -> Step:
         """The row of that action."""
@@ -97,3 +130,10 @@ class Procedure:
             return step.targets
         order = list(self.owners)
         return tuple(one for one in step.targets if order.index(one) < order.index(state))
+
+    def targets_of(self, step: Step, nomination: Nomination) -> tuple[State, ...]:
+        """Where the step may lead for this dossier; a unit on paper has nobody to approve anew."""
+        found = self.targets(step, nomination.state)
+        if nomination.entered_by_id and len(step.targets) > 1:
+            return tuple(one for one in found if one is not State.DRAFTED)
+        return found

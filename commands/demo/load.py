@@ -213,7 +213,8 @@ class _Story:
 
     def _draft(self, one: dict[str, Any], person: Person, act: dict[str, Any]) -> int:
         unit = db.session.get(Organisation, self.offices[one["unit"]])
-        assert unit is not None and unit.parent_id is not None  # A unit lies under a town.
+        assert unit is not None
+        assert unit.parent_id is not None  # A unit lies under a town.
         campaign = db.session.get(Campaign, self.campaigns[unit.parent_id])
         assert campaign is not None
         form = next(each for each in campaign.award_forms if each.code == one["award_form"])

@@ -85,7 +85,7 @@ def test_letters_that_no_paper_can_show_are_named():
 
 
 def test_a_letter_that_the_font_lacks_is_refused_with_its_name():
-    with pytest.raises(DocumentError, match="không có các ký tự sau: 日. Hãy sửa nội dung"):
+    with pytest.raises(DocumentError, match=r"không có các ký tự sau: 日\. Hãy sửa nội dung"):
         render_pdf(certificate(replace(CERTIFICATE, name="Ông 日 Thái")))
 
 

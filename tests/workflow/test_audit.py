@@ -174,7 +174,7 @@ def test_a_removed_head_is_found(chain: str, owner: psycopg.Connection) -> None:
     ],
 )
 def test_the_application_cannot_touch_the_log(inside: Flask, statement: str) -> None:
-    with pytest.raises(DatabaseError, match="permission denied|must be owner"):
+    with pytest.raises(DatabaseError, match=r"permission denied|must be owner"):
         db.session.execute(db.text(statement))
 
 

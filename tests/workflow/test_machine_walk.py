@@ -137,7 +137,8 @@ class Walk(RuleBasedStateMachine):
             outcome = self.perform(action, role)
         except WorkflowError as refusal:
             db.session.rollback()
-            assert not allowed, f"{role} may {action} in {self.state}: {refusal}"
+            if allowed:
+                raise AssertionError(f"{role} may {action} in {self.state}: {refusal}") from refusal
             return
         db.session.commit()
         assert allowed, f"{role} may not {action} in {self.state}"

@@ -1,6 +1,10 @@
 """The plan of 2024: unit, town, district, and for Bằng khen the province."""
 
-from models.enums import OPEN_STATES, Action, Role, State
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from models.enums import ACTION_LABELS, OPEN_STATES, Action, Role, State
 from workflow import effects, guards, rules
 from workflow.inputs import (
     LINE,
@@ -15,19 +19,57 @@ from workflow.inputs import (
     read_remarks,
     read_text,
 )
-from workflow.steps import Audience, Procedure, Step
+from workflow.steps import Audience, Procedure, Step, Turn
 
 S, R, A = State, Role, Audience
 DATE, TEXT = read_past_date, read_text(LINE)
 
-OWNERS = {
-    S.DRAFTING: R.DRAFTER,
-    S.DRAFTED: R.UNIT_HEAD,
-    S.UNIT_APPROVED: R.CLERK,
-    S.TOWN_REVIEWED: R.CHAIR,
-    S.SENT_TO_DISTRICT: R.DISTRICT,
-    S.SENT_TO_PROVINCE: R.PROVINCE,
-}
+
+def on_paper(row: Any) -> Any:
+    """The clerk enters it for a unit on paper."""
+    return row.entered_by_id != None  # noqa: E711 (SQL on the class, Python on a row)
+
+
+def by_the_unit(row: Any) -> Any:
+    """The unit writes it itself."""
+    return row.entered_by_id == None  # noqa: E711
+
+
+# The first row that fits says what is to be done.
+TURNS = (
+    Turn(S.DRAFTING, R.CLERK, _l("Nhập xong hồ sơ giấy"), on_paper),
+    Turn(S.DRAFTING, R.DRAFTER, _l("Bổ sung theo ý kiến"), lambda row: by_the_unit(row) & (row.round > 1)),
+    Turn(S.DRAFTING, R.DRAFTER, _l("Hoàn thiện và trình"), by_the_unit),
+    Turn(S.DRAFTED, R.UNIT_HEAD, ACTION_LABELS[Action.APPROVE]),
+    Turn(
+        S.UNIT_APPROVED, R.CLERK, ACTION_LABELS[Action.RECEIVE],
+        lambda row: row.receipt_number == None,  # noqa: E711
+    ),
+    Turn(
+        S.UNIT_APPROVED, R.CLERK, ACTION_LABELS[Action.REVIEW],
+        lambda row: row.appraised_hash == row.content_hash,
+    ),
+    Turn(S.UNIT_APPROVED, R.CLERK, ACTION_LABELS[Action.APPRAISE]),
+    # `send` needs a list, and the clerk makes it.
+    Turn(
+        S.TOWN_REVIEWED, R.CLERK, _l("Đưa vào tờ trình"),
+        lambda row: row.submission_id == None, is_owner=False,  # noqa: E711
+    ),
+    Turn(
+        S.TOWN_REVIEWED, R.CHAIR, _l("Chờ Văn phòng lập tờ trình"),
+        lambda row: row.submission_id == None,  # noqa: E711
+    ),
+    Turn(S.TOWN_REVIEWED, R.CHAIR, _l("Ký trình huyện")),
+    Turn(
+        S.SENT_TO_DISTRICT, R.DISTRICT, ACTION_LABELS[Action.FORWARD], lambda row: row.is_for_province
+    ),
+    Turn(S.SENT_TO_DISTRICT, R.DISTRICT, ACTION_LABELS[Action.AWARD]),
+    Turn(S.SENT_TO_PROVINCE, R.PROVINCE, ACTION_LABELS[Action.AWARD]),
+    Turn(
+        S.AWARDED, R.CLERK, ACTION_LABELS[Action.HAND_OVER],
+        lambda row: row.handed_over_on == None, is_owner=False,  # noqa: E711
+    ),
+)  # fmt: skip
 
 COMPLETE = (
     guards.nominee_is_complete,
@@ -149,4 +191,4 @@ STEPS = (
     ),
 )  # fmt: skip
 
-DISTRICT = Procedure("district", OWNERS, STEPS)
+DISTRICT = Procedure("district", TURNS, STEPS)

@@ -1,0 +1,201 @@
+"""Lists of dossiers: how they are narrowed, and cut into pages whose cost does not grow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, literal_column, or_, tuple_
+from sqlalchemy.orm import joinedload
+
+from models import AwardForm, Campaign, Hold, Nomination, Organisation, db
+from models.enums import Level, NomineeKind, Role, State
+from models.text import marked_key, search_key, sort_key_plain
+from workflow.dates import today
+from workflow.people import Person
+from workflow.tree import ids_above, ids_below
+from workflow.visibility import visible_to
+
+PAGE = 25
+LARGEST_ID = 2**31 - 1
+NEVER = literal_column("DATE '9999-12-31'")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """How a list of dossiers is narrowed."""
+
+    text: str = ""
+    unit_id: int | None = None
+    award_form_id: int | None = None
+    kind: NomineeKind | None = None
+    state: State | None = None
+    overdue: bool = False
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """The filters as SQL; a search finds names whether or not marks were typed."""
+        found: list[ColumnElement[bool]] = []
+        for word in search_key(self.text).split():
+            found.append(Nomination.search_key.contains(word, autoescape=True))
+        pairs = [
+            (Nomination.unit_id, self.unit_id),
+            (Nomination.award_form_id, self.award_form_id),
+            (Nomination.kind, self.kind),
+            (Nomination.state, self.state),
+        ]
+        found += [column == value for column, value in pairs if value is not None]
+        if self.overdue:
+            found.append(Nomination.due_on < today())
+        return found
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything is left out."""
+        return self != Filters()
+
+
+@dataclass(frozen=True)
+class Key:
+    """One part of the order of a list, and how it is read back from the address of a page."""
+
+    column: Any
+    read: Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list, with where the next begins."""
+
+    rows: list[Nomination]
+    held: set[int]
+    next_cursor: str | None
+
+
+def _read_number(text: str) -> int:
+    number = int(text)
+    if abs(number) > LARGEST_ID:
+        raise ValueError(text)
+    return number
+
+
+def _read_moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
+
+
+NEWEST = Key(-Nomination.id, _read_number)
+BY_DUE_DATE = (
+    Key(func.coalesce(Nomination.due_on, NEVER), date.fromisoformat),
+    Key(Nomination.waiting_since, _read_moment),
+    Key(Nomination.id, _read_number),
+)
+
+
+def exact_first(text: str) -> tuple[Key, ...]:
+    """Names with just the marks that were typed before those that are alike without marks."""
+    words = [word for word in marked_key(text).split() if word != search_key(word)]
+    if not words:
+        return ()
+    same = [Nomination.marked_key.contains(word, autoescape=True) for word in words]
+    return (Key(case((db.and_(*same), 0), else_=1), _read_number),)
+
+
+def list_page(person: Person, filters: Filters, cursor: str | None = None) -> Page:
+    """All dossiers that the person may see, newest first; exact marks first when searching."""
+    key = (*exact_first(filters.text), NEWEST)
+    query = db.select(Nomination).filter(visible_to(person), *filters.conditions())
+    return cut(after(query, key, cursor), key)
+
+
+def with_names(query: Select[Any]) -> Select[Any]:
+    """The query with what every row of a list shows."""
+    return query.options(
+        joinedload(Nomination.award_form), joinedload(Nomination.unit),
+        joinedload(Nomination.campaign),
+    )  # fmt: skip
+
+
+def after(query: Select[Any], key: tuple[Key, ...], cursor: str | None) -> Select[Any]:
+    """The query from that place on; a place that makes no sense is the beginning."""
+    if not cursor:
+        return query
+    try:
+        place = [one.read(text) for one, text in zip(key, cursor.split("~"), strict=True)]
+    except ValueError:
+        return query
+    if len(key) == 1 and key[0] is NEWEST:
+        # In these words the index by id is used.
+        return query.filter(Nomination.id < -place[0])
+    return query.filter(tuple_(*(one.column for one in key)) > tuple_(*(literal(one) for one in place)))
+
+
+def cut(query: Select[Any], key: tuple[Key, ...]) -> Page:
+    """Read one page of the query in the order of the key."""
+    is_held = exists().where(
+        Hold.nominee_id == Nomination.nominee_id,
+        Hold.released_at.is_(None),
+        or_(Hold.nomination_id == Nomination.id, Hold.nomination_id.is_(None)),
+    )
+    order = [Nomination.id.desc() if one is NEWEST else one.column for one in key]
+    query = with_names(query).order_by(*order).limit(PAGE + 1)
+    places = [one.column.label(f"place_{number}") for number, one in enumerate(key)]
+    found = db.session.execute(query.add_columns(is_held.label("is_held"), *places)).all()
+    shown = found[:PAGE]
+    rows, held = [one[0] for one in shown], {one[0].id for one in shown if one[1]}
+    return Page(rows, held, _place(shown[-1][2:]) if len(found) > PAGE else None)
+
+
+def _place(values: Any) -> str:
+    return "~".join(str(one) if isinstance(one, int) else one.isoformat() for one in values)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a list can be narrowed to: pairs of id and name."""
+
+    units: list[tuple[int, str]]
+    forms: list[tuple[int, str]]
+
+
+def choices_of(person: Person) -> Choices:
+    """The units and award forms whose dossiers may come before this person, in one statement."""
+    places = {post.organisation_id for post in person.posts}
+    units = db.select(literal("unit"), Organisation.id, Organisation.name).filter(
+        Organisation.id.in_(ids_below(places)), Organisation.level == Level.UNIT
+    )
+    forms = (
+        db.select(literal("form"), AwardForm.id, AwardForm.name)
+        .join(Campaign)
+        .filter(
+            Campaign.published,
+            Campaign.organisation_id.in_(ids_below(places).union(ids_above(places))),
+        )
+    )
+    rows = db.session.execute(units.union_all(forms)).all()
+    names = {
+        kind: sorted(((id_, name) for one, id_, name in rows if one == kind), key=_by_name)
+        for kind in ("unit", "form")
+    }
+    return Choices(names["unit"], names["form"])
+
+
+def _by_name(pair: tuple[int, str]) -> tuple[str, int]:
+    return (sort_key_plain(pair[1]), pair[0])
+
+
+def count_drafts(person: Person) -> int | None:
+    """How many drafts the units of the person's town are writing; nobody above reads them yet."""
+    towns = person.at(Role.CLERK, Role.CHAIR)
+    if not towns:
+        return None
+    query = db.select(func.count()).select_from(Nomination)
+    return db.session.scalar(
+        query.filter(
+            Nomination.town_id.in_(towns), Nomination.state == State.DRAFTING,
+            Nomination.submitted_at.is_(None), Nomination.entered_by_id.is_(None),
+        )
+    )  # fmt: skip
