@@ -8,6 +8,7 @@ from documents.papers import (
     CertificateData,
     Listed,
     Office,
+    Proposal,
     Reference,
     Signer,
     SubmissionLetterData,
@@ -15,6 +16,9 @@ from documents.papers import (
     certificate,
     submission_letter,
 )
+from documents.types.laws import COMMENDATION, GOVERNMENT, in_force
+from documents.types.people import COUNCIL, joined, kinds_in_words
+from documents.types.signing import authority, authority_for_all
 from models import (
     Award,
     Campaign,
@@ -25,9 +29,6 @@ from models import (
     Submission,
 )
 from models.enums import DocumentType, NomineeKind
-
-# The Law is cited without its number (NĐ 30/2020, Phụ lục I).
-LAWS = ("Luật Tổ chức chính quyền địa phương", "Luật Thi đua, khen thưởng")
 
 
 def paper_of(document: Document, public_url: str) -> Paper:
@@ -54,24 +55,44 @@ def _office(organisation: Organisation) -> Office:
 
 
 def _listed(nomination: Nomination) -> Listed:
-    born = nomination.nominee.born_on
-    parts = [nomination.position, nomination.unit.name] if nomination.position else [nomination.unit.name]
+    born = nomination.born_on
+    # A collective that is the unit itself stands under its own name, in its town.
+    place = _place(nomination.town) if nomination.name == nomination.unit.name else nomination.unit.name
     return Listed(
         kind=nomination.kind,
         name=nomination.name,
-        position=", ".join(parts),
+        position=", ".join(filter(None, (nomination.position, place))),
         form=nomination.award_form.name,
         merit=nomination.summary,
         birth_year=born.year if born and nomination.kind is NomineeKind.INDIVIDUAL else None,
-        gender=nomination.nominee.gender,
+        gender=nomination.gender,
     )
 
 
+def _place(organisation: Organisation) -> str:
+    """`thị trấn Bắc Sơn`, of the People's Committee of the town."""
+    return organisation.name.removeprefix(f"{COUNCIL} ")
+
+
+def movement(campaign: Campaign) -> str:
+    """What a sentence calls the campaign: `phong trào thi đua chào mừng …`."""
+    name = campaign.short_title
+    if name.lower().startswith("phong trào"):
+        return _lower_first(name)
+    if name.lower().startswith("thi đua"):
+        return f"phong trào {_lower_first(name)}"
+    return f"phong trào thi đua “{name}”"
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
 def _plan(campaign: Campaign) -> Reference:
-    number = f"{campaign.plan_number or ''}/{campaign.plan_symbol}" if campaign.plan_number else ""
+    number = f"{campaign.plan_number}/{campaign.plan_symbol}" if campaign.plan_number else ""
     return Reference(
         kind="Kế hoạch", number=number, dated_on=campaign.plan_date,
-        issuer=campaign.organisation.name, about=f"về {campaign.short_title}",
+        issuer=campaign.organisation.name, about=_lower_first(campaign.title),
     )  # fmt: skip
 
 
@@ -84,74 +105,94 @@ def _guidance(campaign: Campaign) -> Reference | None:
     )  # fmt: skip
 
 
-def _authority(signing: str, title: str, collective: str) -> tuple[str, ...]:
-    """The lines over the name: TM. for the collective, KT. for the head (NĐ 30, Điều 13)."""
-    if signing == "KT.":
-        return (f"TM. {collective.upper()}", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
-    return (f"TM. {collective.upper()}", title.upper() or "CHỦ TỊCH")
-
-
 def _letter(submission: Submission) -> SubmissionLetterData:
     sender, receiver = submission.from_organisation, submission.to_organisation
-    title = "CHỦ TỊCH" if "chủ tịch" in submission.signer_title.lower() else submission.signer_title
+    day = submission.issued_on or submission.frozen_at.date()
     return SubmissionLetterData(
         issuer=_office(sender),
         addressees=(receiver.name,),
-        campaign=submission.campaign.title,
+        campaign=movement(submission.campaign),
         plan=_plan(submission.campaign),
         guidance=_guidance(submission.campaign),
-        entries=tuple(_listed(one.nomination) for one in submission.items),
+        entries=tuple(_listed(one.nomination) for one in submission.items if one.returned_at is None),
         signer=Signer(
-            authority=_authority(submission.signing, title, "Ủy ban nhân dân"),
+            authority=authority_for_all(submission.signer_title, submission.signing),
             name=submission.signer_name,
         ),
         symbol=submission.symbol,
         number=submission.number,
         dated_on=submission.issued_on,
-        legal_grounds=LAWS[1:],
-        recipients=("Như trên",),
+        legal_grounds=in_force(COMMENDATION, day),
     )
+
+
+def _proposals(decision: Decision) -> tuple[Proposal, ...]:
+    """Who proposed, by which letters: all of them, each once."""
+    letters: dict[str, dict[int, Reference]] = {}
+    for one in decision.awards:
+        letter = one.nomination.submission
+        name = letter.from_organisation.name if letter else one.nomination.town.name
+        known = letters.setdefault(name, {})
+        if letter:
+            known[letter.id] = Reference(kind="Tờ trình", number=letter.title, dated_on=letter.issued_on)
+    return tuple(Proposal(name, tuple(papers.values())) for name, papers in letters.items())
 
 
 def _decision(decision: Decision) -> AwardDecisionData:
     office = decision.organisation
-    first = decision.awards[0].nomination
-    letter = first.submission
-    proposer = letter.from_organisation.name if letter else first.town.name
+    entries = tuple(_listed(one.nomination) for one in decision.awards)
+    proposals = _proposals(decision)
+    executors = joined(
+        [*(one.proposer for one in proposals), "các cơ quan, đơn vị liên quan",
+         f"{kinds_in_words(entries)} có tên tại danh sách kèm theo"]
+    )  # fmt: skip
     return AwardDecisionData(
         issuer=_office(office),
         granter=f"Chủ tịch {office.name}",
         form=decision.award_form.name,
-        legal_grounds=LAWS,
-        proposer=proposer,
-        proposal=Reference(
-            kind="Tờ trình", number=letter.title if letter else "",
-            dated_on=letter.issued_on if letter else None,
+        legal_grounds=(
+            *in_force(GOVERNMENT, decision.issued_on), *in_force(COMMENDATION, decision.issued_on)
         ),
-        merit=f"Có thành tích xuất sắc trong {decision.campaign.short_title}",
-        entries=tuple(_listed(one.nomination) for one in decision.awards),
-        executors=f"{proposer}, các cơ quan, đơn vị liên quan và các tập thể, cá nhân có tên",
-        signer=Signer(authority=(decision.signer_title.upper(),), name=decision.signer_name),
+        proposals=proposals,
+        merit=f"đã có thành tích xuất sắc trong {movement(decision.campaign)}",
+        entries=entries,
+        executors=executors,
+        signer=_decided_by(decision),
         symbol=decision.symbol,
         number=int(decision.number),
         dated_on=decision.issued_on,
-        recipients=("Như Điều 4",),
     )  # fmt: skip
+
+
+def _decided_by(decision: Decision) -> Signer:
+    return Signer(authority=authority(decision.signer_title), name=decision.signer_name)
 
 
 def _certificate(award: Award, public_url: str) -> CertificateData:
     decision, nomination = award.decision, award.nomination
-    office = decision.organisation
-    about = ", ".join(filter(None, (award.description, nomination.unit.name, nomination.town.name)))
     return CertificateData(
-        granter=f"Chủ tịch {office.name}",
+        granter=f"Chủ tịch {decision.organisation.name}",
         form=decision.award_form.name.split(" của ")[0],
-        name=award.name,
-        about=about,
-        merit=f"Đã có thành tích xuất sắc trong {decision.campaign.short_title}",
-        place=office.place,
+        name=f"{_address(nomination)}{award.name}",
+        about=_about(award),
+        merit=f"Đã có thành tích xuất sắc trong {movement(decision.campaign)}",
+        place=decision.organisation.place,
         decision_number=decision.title,
         dated_on=decision.issued_on,
-        signer=Signer(authority=(decision.signer_title.upper(),), name=decision.signer_name),
+        signer=_decided_by(decision),
         verify_url=f"{public_url}/verify/{award.token}",
     )
+
+
+def _address(nomination: Nomination) -> str:
+    if nomination.kind is not NomineeKind.INDIVIDUAL:
+        return ""
+    return {"nam": "Ông ", "nữ": "Bà "}.get(nomination.gender.lower(), "")
+
+
+def _about(award: Award) -> str:
+    """What the awardee is, in which unit, in which town, nothing said twice."""
+    unit, town = award.nomination.unit.name, _place(award.nomination.town)
+    said = award.name + ", ".join(filter(None, (award.description, unit)))
+    parts = (award.description, unit if unit not in award.name else "", town if town not in said else "")
+    return ", ".join(filter(None, parts))

@@ -12,10 +12,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.campaign import AwardForm, Campaign, Criterion
 from models.db import db, enum_column
-from models.enums import AttachmentKind, Level, NomineeKind, State
+from models.enums import AttachmentKind, Level, NomineeKind, State, SubmissionState
 from models.organisation import Organisation
 from models.people import User
 from models.submission import Award, Submission
+
+# What is due first, then what has waited longest.
+QUEUE_ORDER = (text("coalesce(due_on, DATE '9999-12-31')"), "waiting_since", "id")
 
 
 class Nominee(db.Model):
@@ -82,6 +85,10 @@ class Nomination(db.Model):
     kind: Mapped[NomineeKind] = mapped_column(enum_column(NomineeKind))
     name: Mapped[str]
     position: Mapped[str] = mapped_column(default="")
+    born_on: Mapped[date | None]
+    gender: Mapped[str] = mapped_column(default="")
+    hometown: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
     search_key: Mapped[str]
     marked_key: Mapped[str]
     sort_key: Mapped[str]
@@ -101,7 +108,10 @@ class Nomination(db.Model):
 
     receipt_number: Mapped[str | None]
     received_on: Mapped[date | None]
+    # See workflow/deadline.py.
     due_on: Mapped[date | None]
+    due_from: Mapped[date | None]
+    due_days: Mapped[int | None]
     review_note: Mapped[str] = mapped_column(default="")
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"), index=True)
     handed_over_on: Mapped[date | None]
@@ -133,14 +143,22 @@ class Nomination(db.Model):
             postgresql_ops={"search_key": "gin_trgm_ops"},
         ),
         Index("ix_nomination_campaign", "campaign_id"),
+        Index("ix_nomination_award_form", "award_form_id"),
+        # The parts of others in the queues: few rows among very many that are done.
+        *(
+            Index(f"ix_nomination_to_{name}", "town_id", *QUEUE_ORDER, postgresql_where=text(where))
+            for name, where in {
+                "enter": "state = 'drafting' AND entered_by_id IS NOT NULL",
+                "gather": "state = 'town_reviewed' AND submission_id IS NULL",
+                "hand_over": "state = 'awarded' AND handed_over_on IS NULL",
+            }.items()
+        ),
         *(
             Index(
                 f"ix_nomination_queue_{level}",
                 f"{level}_id",
                 "state",
-                text("coalesce(due_on, DATE '9999-12-31')"),
-                "waiting_since",
-                "id",
+                *QUEUE_ORDER,
             )
             for level in Level
         ),
@@ -162,6 +180,26 @@ class Nomination(db.Model):
         forms = select(AwardForm.id).where(AwardForm.granter_level == Level.PROVINCE)
         return cls.award_form_id.in_(forms)
 
+    @hybrid_property
+    def is_on_open_list(self) -> bool:
+        """Whether it stands in a submission that is still being gathered."""
+        return self.submission is not None and self.submission.state is SubmissionState.ASSEMBLING
+
+    @is_on_open_list.inplace.expression
+    @classmethod
+    def _is_on_open_list(cls) -> ColumnElement[bool]:
+        return _on_a_list(cls, Submission.state == SubmissionState.ASSEMBLING)
+
+    @hybrid_property
+    def is_on_closed_list(self) -> bool:
+        """Whether it stands in a submission whose list can no longer change."""
+        return self.submission is not None and self.submission.state is not SubmissionState.ASSEMBLING
+
+    @is_on_closed_list.inplace.expression
+    @classmethod
+    def _is_on_closed_list(cls) -> ColumnElement[bool]:
+        return _on_a_list(cls, Submission.state != SubmissionState.ASSEMBLING)
+
     @property
     def files(self) -> list[Attachment]:
         """The attachments that belong to the dossier now."""
@@ -169,8 +207,18 @@ class Nomination(db.Model):
 
     @property
     def open_remarks(self) -> list[Remark]:
-        """The remarks that this round must answer."""
+        """The remarks of this round, to whomever they were sent."""
         return [one for one in self.remarks if one.round == self.round]
+
+    @property
+    def drafters_remarks(self) -> list[Remark]:
+        """The remarks that the drafter must answer in this round, and the fields that he opened."""
+        return [one for one in self.open_remarks if one.sent_to is State.DRAFTING]
+
+
+def _on_a_list(row: type[Nomination], condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    lists = select(Submission.id).where(Submission.id == row.submission_id, condition)
+    return lists.correlate(row).exists()
 
 
 class Claim(db.Model):
@@ -180,7 +228,7 @@ class Claim(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"))
-    criterion_id: Mapped[int] = mapped_column(ForeignKey("criterion.id"))
+    criterion_id: Mapped[int] = mapped_column(ForeignKey("criterion.id"), index=True)
     text: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")
     # Which content of part II of the plan it belongs to (1 …), if one was chosen.
@@ -220,7 +268,10 @@ class Attachment(db.Model):
 
 
 class Remark(db.Model):
-    """What a reviewer asks for when he returns a dossier; no field means in general."""
+    """What a reviewer asks for when he returns a dossier; no field means in general.
+
+    Whoever has the dossier in the state `sent_to` is to act on it.
+    """
 
     __tablename__ = "remark"
 
@@ -228,6 +279,7 @@ class Remark(db.Model):
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
     # The round in which it is to be answered.
     round: Mapped[int]
+    sent_to: Mapped[State] = mapped_column(enum_column(State), default=State.DRAFTING)
     field: Mapped[str | None]
     text: Mapped[str]
     # True where the drafter opened this field himself and `text` is his reason.
@@ -274,6 +326,7 @@ class Hold(db.Model):
     set_on: Mapped[date]
     released_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     released_at: Mapped[datetime | None]
+    released_on: Mapped[date | None]
 
     organisation: Mapped[Organisation] = relationship()
 

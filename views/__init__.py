@@ -9,19 +9,14 @@ from flask import (
     flash,
     has_request_context,
     redirect,
-    render_template,
     request,
-    session,
     url_for,
 )
 from flask_babel import gettext as _
 from flask_limiter import Limiter
 from flask_login import current_user
-from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
 
 from config import Settings
-from models import db
 from models.enums import (
     ACTION_LABELS,
     ATTACHMENT_LABELS,
@@ -36,10 +31,9 @@ from models.enums import (
     Role,
 )
 from tasks import make_celery, wake
-from views import accounts
+from views import accounts, errors
 from views.access import current_person
 from workflow.dates import OFFICE_ZONE, today
-from workflow.errors import ClosedError, NotAllowedError, NotFoundError
 from workflow.queues import COUNT_LIMIT, count_waiting
 
 POLICY = (
@@ -66,12 +60,7 @@ def register(app: Flask, limiter: Limiter) -> None:
     app.context_processor(_context)
     app.before_request(_change_password_first)
     app.after_request(_harden)
-    app.register_error_handler(HTTPException, _error_page)
-    app.register_error_handler(CSRFError, _csrf_failed)
-    app.register_error_handler(NotFoundError, lambda reason: _refused(404, reason))
-    app.register_error_handler(NotAllowedError, lambda reason: _refused(403, reason))
-    app.register_error_handler(ClosedError, lambda reason: _refused(409, reason))
-    app.login_manager.unauthorized_handler(_unauthorized)
+    errors.register(app)
     app.jinja_env.filters.update(day=_day, moment=_moment, zip=zip)
     app.jinja_env.globals.update(labels=LABELS, business_day=today)
 
@@ -141,41 +130,6 @@ def _harden(response: Response) -> Response:
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     return response
-
-
-def _error_page(error: HTTPException) -> tuple[str, int]:
-    code = error.code or 500
-    db.session.rollback()
-    return render_template("errors/error.html", code=code, reason=None), code
-
-
-def _refused(code: int, reason: Exception) -> tuple[str, int]:
-    db.session.rollback()
-    return render_template("errors/error.html", code=code, reason=str(reason)), code
-
-
-def _unauthorized(*_args: object, **_kwargs: object) -> Response:
-    """Ask for the login; what was being sent is kept and given back after it."""
-    if request.method == "POST" and request.form:
-        session["typed"] = accounts.keep_typed(request.path)
-        return redirect(url_for("security.login", next=request.referrer and _path_of(request.referrer)))
-    return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
-
-
-def _csrf_failed(error: CSRFError) -> tuple[str, int] | Response:
-    if not current_user.is_authenticated and request.endpoint != "security.login":
-        return _unauthorized()
-    if request.form and request.endpoint != "security.login":
-        session["typed"] = accounts.keep_typed(request.path)
-    reason = _("Phiên làm việc đã đổi. Hãy mở lại trang rồi gửi lại; nội dung đã gõ được giữ.")
-    return render_template("errors/error.html", code=400, reason=reason), 400
-
-
-def _path_of(url: str) -> str:
-    from urllib.parse import urlsplit
-
-    parts = urlsplit(url)
-    return parts.path if parts.netloc == request.host else "/queue"
 
 
 def _day(value: object) -> str:

@@ -11,6 +11,7 @@ from models import AwardForm, Campaign, db
 from models.enums import AttachmentKind, NomineeKind, Role
 from views.access import allow, current_person
 from views.inputs import Messages, row_id
+from views.typed import take_typed
 from workflow import award_forms, campaigns
 from workflow.errors import InputError, NotReadyError, StaleError
 
@@ -49,7 +50,7 @@ def _show_page(slug: str, errors: dict[str, str], values: Any, problems: list, c
 @allow(Role.CLERK)
 def new() -> str:
     """An empty form."""
-    return _edit_page(None, {}, {"plan_symbol": "KH-UBND"})
+    return _edit_page(None, {}, take_typed() or {"plan_symbol": "KH-UBND"})
 
 
 @blueprint.post("")
@@ -77,7 +78,7 @@ def _own(slug: str) -> Campaign:
 def edit(slug: str) -> Any:
     """The form with the plan in it."""
     campaign = _own(slug)
-    return _edit_page(campaign, {}, typed_of(campaign))
+    return _edit_page(campaign, {}, take_typed() or typed_of(campaign))
 
 
 @blueprint.post("/<slug>/edit")

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from flask import abort, flash, jsonify, redirect, render_template, request, session, url_for
+from flask import abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.dialects.postgresql import insert
 
 from models import Attachment, AwardForm, Campaign, DraftBuffer, Nomination, Organisation, db
 from models.enums import AttachmentKind, Level, NomineeKind, Role
-from models.text import clean_line
+from models.text import sort_key_plain
 from views.access import allow, current_person, find_nomination
 from views.files import store
 from views.inputs import Messages, row_id
 from views.nominations import blueprint, fields_of
+from views.typed import take_typed
 from workflow import drafts
 from workflow.batches import campaign_is_open
 from workflow.content import claim_field, open_fields
 from workflow.dates import today
 from workflow.errors import InputError, StaleError
-from workflow.inputs import LINE, NOTE, Field, read_inputs, read_past_date, read_text
+from workflow.inputs import (
+    LINE,
+    NOTE,
+    Field,
+    read_id,
+    read_inputs,
+    read_line,
+    read_past_date,
+    read_text,
+)
 from workflow.settings import setting
 from workflow.uploads import Limits, UploadError, check_upload
 
 LONG = 10_000
+NAME = Field("name", read_line)
 PERSON_FIELDS = (
     Field("position", read_text(LINE), required=False),
     Field("born_on", read_past_date, required=False),
@@ -38,7 +50,7 @@ PERSON_FIELDS = (
 @allow(Role.DRAFTER, Role.CLERK)
 def new() -> str:
     """Begin a dossier: for whom, in which campaign, for which award form."""
-    return _new_page({}, _typed() or request.args)
+    return _new_page({}, take_typed() or request.args)
 
 
 def _new_page(errors: dict[str, str], values: Any, similar: list | None = None, code: int = 200) -> Any:
@@ -73,8 +85,8 @@ def _units(posts) -> list[Organisation]:
         Organisation.level == Level.UNIT,
         Organisation.id.in_(own) | Organisation.parent_id.in_(towns),
     )
-    alive = [one for one in db.session.scalars(query.order_by(Organisation.name)) if one.is_alive(today())]
-    return alive
+    alive = [one for one in db.session.scalars(query) if one.is_alive(today())]
+    return sorted(alive, key=lambda one: sort_key_plain(one.name))
 
 
 @blueprint.post("")
@@ -96,7 +108,9 @@ def create() -> Any:
         received = read_past_date(request.form.get("paper_received_on")) if post.role is Role.CLERK else None
         if post.role is Role.CLERK and received is None:
             raise InputError({"paper_received_on": _("Ghi ngày nhận hồ sơ giấy.")})
-        nomination = drafts.begin(person, post, unit, campaign, form, nominee, paper_received_on=received)
+        nomination = drafts.begin(
+            person, post, unit, campaign, form, nominee, details=nominee_fields, paper_received_on=received
+        )
     except InputError as wrong:
         db.session.rollback()
         return _new_page(wrong.fields, request.form, code=422)
@@ -134,7 +148,7 @@ def _chosen_form(posts) -> tuple[Campaign, AwardForm, NomineeKind]:
 def _nominee_fields(kind: NomineeKind) -> dict[str, Any]:
     raw = request.form.to_dict()
     number = request.form.get("nominee_id", type=row_id)
-    name = Field("name", lambda value: clean_line(read_text(LINE)(value)), required=number is None)
+    name = replace(NAME, required=number is None)
     fields = read_inputs((name, *PERSON_FIELDS), raw)
     return fields | {"kind": kind, "nominee_id": number}
 
@@ -145,20 +159,21 @@ def edit(code: str) -> Any:
     """The form, with what was autosaved or caught when a session had expired."""
     nomination = find_nomination(code)
     drafts.writer_post(current_person(), nomination)
-    typed = _typed() or _buffer(nomination)
+    typed = take_typed() or _buffer(nomination)
     return _edit_page(nomination, {}, typed)
 
 
 def _edit_page(nomination: Nomination, errors: dict[str, str], typed: Any, code: int = 200) -> Any:
     claims = {one.criterion_id: one for one in nomination.claims}
     remarks: dict[str, list] = {}
-    for one in nomination.open_remarks:
+    for one in nomination.drafters_remarks:
         remarks.setdefault(one.field or "general", []).append(one)
     page = render_template(
         "nominations/edit.html", nomination=nomination, errors=Messages(errors), typed=typed,
         criteria=nomination.award_form.criteria_for(nomination.kind), claims=claims,
         opened=open_fields(nomination), remarks=remarks, claim_field=claim_field,
         titles=fields_of(nomination), attachment_kinds=list(AttachmentKind),
+        forms=[(one.id, one.name) for one in nomination.campaign.award_forms if nomination.kind in one.kinds],
     )  # fmt: skip
     return (page, code) if code != 200 else page
 
@@ -186,18 +201,15 @@ def save(code: str) -> Any:
 
 
 def _fields(nomination: Nomination) -> dict[str, Any]:
-    wanted = [Field("summary", read_text(500), required=False)]
-    if nomination.kind is NomineeKind.INDIVIDUAL:
-        wanted += PERSON_FIELDS
-    else:
-        wanted += [PERSON_FIELDS[-1]]
+    wanted = [NAME, Field("award_form_id", read_id), Field("summary", read_text(500), required=False)]
+    wanted += PERSON_FIELDS if nomination.kind is NomineeKind.INDIVIDUAL else PERSON_FIELDS[-1:]
     criteria = nomination.award_form.criteria_for(nomination.kind)
     for one in criteria:
         wanted += [
             Field(f"claim-{one.id}", read_text(LONG), required=False),
             Field(f"evidence-{one.id}", read_text(NOTE), required=False),
         ]
-    answers = [one.id for one in nomination.open_remarks if not one.is_opening]
+    answers = [one.id for one in nomination.drafters_remarks if not one.is_opening]
     wanted += [Field(f"answer-{one}", read_text(NOTE), required=False) for one in answers]
     present = [one for one in wanted if one.name in request.form]
     clean = read_inputs(present, request.form.to_dict())
@@ -239,24 +251,7 @@ def _buffer(nomination: Nomination) -> dict[str, str] | None:
     if row is None:
         return None
     flash(_("Đây là nội dung đã tự lưu lúc đồng chí gõ dở. Hãy kiểm tra rồi bấm Lưu."), "info")
-    return {name: values[-1] for name, values in row.data.items() if name != "version"}
-
-
-def _typed() -> dict[str, str] | None:
-    """What an expired session was sending to this form, once."""
-    token = session.get("typed")
-    if token is None:
-        return None
-    row = db.session.scalars(db.select(DraftBuffer).filter_by(token=token)).one_or_none()
-    here = {request.path, request.path.removesuffix("/new"), request.path.replace("/autosave", "/edit")}
-    if row is None or row.path not in here:
-        return None
-    session.pop("typed")
-    data = {name: values[-1] for name, values in row.data.items() if name != "version"}
-    db.session.delete(row)
-    db.session.commit()
-    flash(_("Phiên làm việc đã hết giữa chừng; đây là nội dung đồng chí đã gõ. Hãy bấm Lưu."), "info")
-    return data
+    return {name: values[-1] for name, values in row.data.items()}
 
 
 @blueprint.post("/<code>/files")

@@ -12,6 +12,8 @@ from models.enums import Action
 
 MET = {"yes": True, "no": False}
 LARGEST_ID = 2**31 - 1
+SHORT = 12
+BOOKKEEPING = {"csrf_token", "request_id", "version"}
 
 
 def row_id(text: str) -> int:
@@ -54,9 +56,14 @@ def inputs_of(action: Action) -> dict[str, Any]:
     wanted = (
         "reason", "note", "received_on", "items", "award_form_id", "to_state", "remarks",
         "whole_nominee", "paper", "revoked_on", "ground", "handed_over_on", "number", "symbol",
-        "issued_on", "signer_name", "signer_title",
+        "issued_on", "signer_name", "signer_title", "hold_id",
     )  # fmt: skip
     return {name: form[name] for name in wanted if name in form}
+
+
+def typed_texts() -> list[str]:
+    """The longer texts of a form that was refused, so that nobody has to write them again."""
+    return [text for name, text in request.form.items() if len(text) > SHORT and name not in BOOKKEEPING]
 
 
 class Messages(dict[str, str]):

@@ -9,12 +9,13 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
 
 from models import Attachment, AuditEvent, Claim, Message, Nomination, db
-from models.enums import DONE_LABELS, OPEN_STATES, STATE_LABELS, Action, State
+from models.enums import DONE_LABELS, OPEN_STATES, STATE_LABELS, Action, Role, State
 from tasks.outbox import is_untrue
 from views.access import allow, current_person, find_nomination
 from views.history import history_of
-from views.inputs import Messages, inputs_of, row_id
+from views.inputs import Messages, inputs_of, row_id, typed_texts
 from views.queue import read_filters
+from views.typed import take_typed
 from workflow import audit
 from workflow.actions import available_actions, perform, who_is_told
 from workflow.content import changed_fields, content_of, field_names
@@ -172,7 +173,7 @@ def in_words(value: object) -> str:
 def confirm(code: str, action: str) -> str:
     """What will happen and who will be told, before it happens."""
     nomination = find_nomination(code)
-    return _confirm_page(nomination, _action(action), {}, request.args, [])
+    return _confirm_page(nomination, _action(action), {}, take_typed() or request.args, [])
 
 
 def _action(name: str) -> Action:
@@ -206,6 +207,7 @@ def _confirm_page(nomination, action, errors, values, problems, code=200):
         criteria=nomination.award_form.criteria_for(nomination.kind),
         claims={one.criterion_id: one for one in nomination.claims},
         forms=[one for one in nomination.campaign.award_forms if nomination.kind in one.kinds],
+        typed=typed_texts(), holds=open_holds(nomination),
     )  # fmt: skip
     return (page, code) if code != 200 else page
 
@@ -230,7 +232,10 @@ def act(code: str, action: str) -> object:
         return _confirm_page(find_nomination(code), act_, {}, request.form, refusal.problems, 422)
     except ClosedError as refusal:
         db.session.rollback()
-        return render_template("errors/error.html", code=409, reason=str(refusal)), 409
+        back = url_for("nominations.show", code=code)
+        return render_template(
+            "errors/409.html", reason=str(refusal), back_url=back, typed=typed_texts()
+        ), 409
     names = ", ".join(one.name for one in outcome.told)
     db.session.commit()
     flash(_("Hồ sơ %(code)s %(done)s.", code=code, done=DONE_LABELS[act_.value]), "success")
@@ -248,6 +253,8 @@ def download(code: str, attachment_id: int) -> object:
     nomination = find_nomination(code)
     attachment = db.session.get(Attachment, attachment_id)
     if attachment is None or attachment.nomination_id != nomination.id:
+        abort(404)
+    if attachment.removed_at and Role.AUDITOR not in current_person().roles:
         abort(404)
     audit.record_access("download", current_person(), nomination_id=nomination.id,
                         detail=attachment.filename)  # fmt: skip

@@ -14,6 +14,7 @@ from views.inputs import Messages, inputs_of, row_id, ticked_ids
 from workflow.actions import perform, rehearse, who_is_told
 from workflow.batches import UPWARD, gathering_post
 from workflow.errors import InputError, WorkflowError
+from workflow.inputs import read_inputs
 from workflow.lists import Filters, choices_of
 from workflow.procedures import PROCEDURES
 from workflow.queues import next_task, passed_on, queue_page
@@ -129,6 +130,8 @@ def _common_targets(step, plan) -> list[State]:
 def _do_all(action: Action, rows: list[Nomination]) -> list[tuple[str, str, str | None]]:
     """Each in its own transaction; (code, name, reason why not)."""
     person, act_id, results = current_person(), uuid4(), []
+    # What all of them share is read before the first is done.
+    read_inputs(PROCEDURES[rows[0].procedure].step(action).fields, inputs_of(action))
     request_id = request.form.get("request_id", "")[:64]
     todo = [(row.id, row.code, row.name, request.form.get(f"version-{row.id}", row.version, type=row_id))
             for row in rows]  # fmt: skip
@@ -136,9 +139,6 @@ def _do_all(action: Action, rows: list[Nomination]) -> list[tuple[str, str, str 
         try:
             perform(action, number, actor=person, inputs=inputs_of(action), act_id=act_id,
                     expected_version=version, request_id=request_id)  # fmt: skip
-        except InputError:
-            db.session.rollback()
-            raise
         except WorkflowError as refusal:
             db.session.rollback()
             results.append((code, name, str(refusal)))

@@ -10,23 +10,30 @@ from uuid import uuid4
 
 from flask_babel import gettext as _
 from flask_security import hash_password
+from flask_security.recoverable import generate_reset_password_token
 from sqlalchemy.orm import joinedload
 
 from models import Appointment, Organisation, User, db
-from models.text import search_key, sort_key
+from models.text import clean_line, search_key, sort_key
 from workflow.actions import record
-from workflow.appointments import appoint, attempt, note_on_account, read_post
+from workflow.appointments import appoint, note_on_account, post_at, read_post
 from workflow.dates import today
 from workflow.errors import InputError, NotAllowedError, NotFoundError
-from workflow.inputs import Field, Inputs, read_inputs
-from workflow.offices import admin_post, administered, read_line
+from workflow.inputs import Field, Inputs, read_inputs, read_line
+from workflow.notices import ASK_PASSWORD, INVITE, record_and_tell, was_told_lately
+from workflow.offices import admin_post, administered, attempt
 from workflow.people import Person
+from workflow.uniqueness import taken, taken_is_said
 
 # Without the letters and digits that look alike on paper.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 PASSWORD_LIFE = timedelta(days=7)
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+# One plain address: no list, no name beside it, nothing that a header would read otherwise.
+EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
+LONGEST_EMAIL = 254
+# A mail to set a password can be asked for by anybody, so one person gets it once in a while only.
+BETWEEN_MAILS = timedelta(minutes=5)
 
 
 def users_of(person: Person, text: str = "", *, limit: int = 50, after: int = 0) -> list[User]:
@@ -68,13 +75,10 @@ def add_user(person: Person, raw: Inputs) -> User:
     post, also = attempt(lambda: read_post(person, raw))
     if wrong | also:
         raise InputError(wrong | also)
-    user = User(
-        full_name=clean["full_name"], username=clean["username"], email=clean["email"] or None,
-        name_key=search_key(clean["full_name"]), sort_key=sort_key(clean["full_name"]), password=None,
-        active=True, fs_uniquifier=uuid4().hex, must_change_password=True,
-    )  # fmt: skip
-    db.session.add(user)
-    db.session.flush()
+    user = new_user(name=clean["full_name"], username=clean["username"], email=clean["email"])
+    user.must_change_password = True
+    with taken_is_said():
+        db.session.add(user)
     record("create", stream=f"account:{user.id}", actor=person,
            post=admin_post(person, db.session.get(Organisation, post["organisation_id"])),
            changes={name: (None, clean[name]) for name in clean})  # fmt: skip
@@ -82,27 +86,82 @@ def add_user(person: Person, raw: Inputs) -> User:
     return user
 
 
+def new_user(
+    *, name: str, username: str, email: str | None, password: str | None = None, invented: bool = False
+) -> User:
+    """An account that is not in the session yet; `password` as `hashed` gives it."""
+    name = clean_line(name)
+    return User(
+        full_name=name, username=username.strip().lower(), email=email or None, name_key=search_key(name),
+        sort_key=sort_key(name), password=password, active=True, fs_uniquifier=uuid4().hex,
+        invented=invented, must_change_password=False,
+    )  # fmt: skip
+
+
+def hashed(password: str) -> str:
+    """The password as it is stored; normalised as the login does it."""
+    return hash_password(unicodedata.normalize("NFKD", password))
+
+
 def _account_fields() -> tuple[Field, ...]:
-    return (Field("full_name", read_line), Field("username", _read_username),
-            Field("email", _read_email, required=False))  # fmt: skip
+    return (Field("full_name", read_line), Field("username", read_username),
+            Field("email", read_email, required=False))  # fmt: skip
 
 
-def _read_username(value: object) -> str:
+def read_username(value: object) -> str:
+    """A user name that is well formed and still free."""
     name = read_line(value).lower()
     if name and not USERNAME.fullmatch(name):
         raise ValueError(_("Từ 3 đến 40 chữ không dấu, số, dấu chấm, gạch; ví dụ nghia.dh."))
     if name and db.session.scalar(db.select(User.id).filter(User.username == name)):
-        raise ValueError(_("Tên đăng nhập này đã có người dùng."))
+        raise ValueError(taken("username"))
     return name
 
 
-def _read_email(value: object) -> str:
+def read_email(value: object) -> str:
+    """An address that is well formed and belongs to no other account."""
     address = read_line(value).lower()
-    if address and not EMAIL.fullmatch(address):
+    if address and (len(address) > LONGEST_EMAIL or not EMAIL.fullmatch(address)):
         raise ValueError(_("Thư điện tử không đúng dạng, ví dụ ten@coquan.vn."))
     if address and db.session.scalar(db.select(User.id).filter(db.func.lower(User.email) == address)):
-        raise ValueError(_("Thư điện tử này đã có tài khoản khác dùng."))
+        raise ValueError(taken("email"))
     return address
+
+
+def known_account(person: Person, username: object) -> User | None:
+    """The account of that name under this admin, locked, or none."""
+    query = db.select(User).filter(User.username == read_line(username).lower(), User.id.in_(_ids_of(person)))
+    return db.session.scalars(query.with_for_update(of=User)).one_or_none()
+
+
+def invite(user: User, person: Person) -> None:
+    """Tell a person by mail to set a password; the link is made when the mail is."""
+    _check_key(user, person)
+    if not user.email or not user.active:
+        raise NotAllowedError(_("Tài khoản này không có thư điện tử hoặc đã khóa."))
+    record_and_tell(INVITE, user.id, [user], actor=person, post=post_at(person, _office(user)))
+
+
+def ask_for_password(name: str) -> None:
+    """Send a link to who forgot a password; nothing for a stranger, and the caller cannot tell which."""
+    user = find_by_name(name)
+    if user is None or not user.active or not user.email:
+        return
+    if was_told_lately(user, ASK_PASSWORD, BETWEEN_MAILS):
+        return
+    record_and_tell(ASK_PASSWORD, user.id, [user], actor=None)
+
+
+def find_by_name(name: str) -> User | None:
+    """Whose user name or address that is, with the posts; none for what nobody is called."""
+    key = clean_line(name).lower()
+    query = db.select(User).filter((User.username == key) | (db.func.lower(User.email) == key))
+    return db.session.scalars(query.options(joinedload(User.appointments))).unique().one_or_none()
+
+
+def password_token(user: User) -> str:
+    """What lets its bearer set a new password once; it dies with any change of the password."""
+    return generate_reset_password_token(user)
 
 
 def set_active(user: User, person: Person, active: bool) -> None:
@@ -120,7 +179,7 @@ def issue_password(user: User, person: Person) -> str:
     if user.id == person.id:
         raise NotAllowedError(_("Hãy đổi mật khẩu của mình ở trang tài khoản."))
     word = "-".join("".join(secrets.choice(LETTERS) for _n in range(4)) for _n in range(3))
-    user.password = hash_password(unicodedata.normalize("NFKD", word))
+    user.password = hashed(word)
     user.must_change_password, user.fs_uniquifier = True, uuid4().hex
     user.password_expires_at = datetime.now(UTC) + PASSWORD_LIFE
     note_on_account("issue_password", user.id, person, _office(user))
@@ -128,15 +187,18 @@ def issue_password(user: User, person: Person) -> str:
 
 
 def end_sessions(user: User, person: Person) -> None:
-    """Log the account out everywhere."""
-    _check_key(user, person)
+    """Log the account out everywhere; anybody may do so with his own."""
+    if user.id != person.id:
+        _check_key(user, person)
     user.fs_uniquifier = uuid4().hex
     note_on_account("end_sessions", user.id, person, _office(user))
 
 
 def without_password(person: Person, limit: int) -> list[User]:
-    """Accounts that never got a password, so that their slips can be printed."""
-    query = db.select(User).filter(User.id.in_(_ids_of(person)), User.password.is_(None), User.active)
+    """Accounts without an address that never got a password, so that their slips can be printed."""
+    query = db.select(User).filter(
+        User.id.in_(_ids_of(person)), User.password.is_(None), User.email.is_(None), User.active
+    )
     return list(db.session.scalars(query.order_by(User.sort_key, User.id).limit(limit)))
 
 

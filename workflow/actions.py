@@ -14,10 +14,10 @@ from sqlalchemy import func, inspect
 from sqlalchemy.orm import joinedload
 from transitions import MachineError
 
-from models import AuditEvent, Nomination, db
+from models import AuditEvent, Nomination, Submission, db
 from models.enums import DONE_LABELS, STATE_LABELS, Action, State
-from workflow import audit
-from workflow.audience import Recipient, announce, recipients
+from workflow import audit, deadline
+from workflow.audience import Recipient, Telling, announce, recipients_of_all
 from workflow.dates import OFFICE_ZONE, today
 from workflow.errors import (
     ClosedError,
@@ -28,6 +28,7 @@ from workflow.errors import (
     Problem,
     StaleError,
 )
+from workflow.guards import asked_together
 from workflow.inputs import Inputs, read_inputs
 from workflow.machine import machine_of, trigger_name
 from workflow.people import Person, Post
@@ -79,14 +80,14 @@ def perform(
 
     Raises a `WorkflowError` and changes nothing when the step is refused.
     """  # fmt: skip
-    nomination = _lock(nomination_id, actor)
+    nomination = lock(nomination_id, actor)
     step = _step(nomination, action)
     if step.is_batch:
         raise NotAllowedError(_("Việc này làm trên cả tờ trình hoặc quyết định."))
     digest = _digest(action, inputs)
     if nomination.version != expected_version:
         return _former_outcome(nomination, actor, request_id, digest)
-    work = _Work(actor, act_id or uuid4(), request_id, digest)
+    work = _Work(actor, act_id or uuid4(), request_id, digest, func.clock_timestamp())
     _check(nomination, step, actor)
     clean = read_inputs(step.fields, inputs)
     _take(work, nomination, step, clean)
@@ -106,26 +107,32 @@ def perform_batch(
 
     Locks in the order of the ids. Raises `NotReadyError` that names every dossier in the way.
     """  # fmt: skip
-    work = _Work(actor, act_id or uuid4(), request_id, _digest(action, inputs))
-    rows = [_lock(one, actor) for one in sorted(set(nomination_ids))]
+    rows = lock_all(nomination_ids, actor)
     if not rows:
         raise NotReadyError([Problem(_("chưa chọn hồ sơ nào"))])
-    problems = []
-    for row in rows:
-        try:
-            _check(row, _step(row, action), actor)
-        except ClosedError as refusal:
-            raise ClosedError(f"{row.code}: {faster_than_you(stream_of(row))} {refusal}") from refusal
-        except NotReadyError as refusal:
-            problems += [
-                Problem(f"{row.code} {row.name}: {one.text}", one.field, one.role) for one in refusal.problems
-            ]
+    with asked_together(rows):
+        problems = [problem for row in rows for problem in _problems_in_batch(row, action, actor)]
     if problems:
         raise NotReadyError(problems)
     clean = read_inputs(_step(rows[0], action).fields, inputs)
+    # One time for all of them, so that their rows are written in one statement.
+    at = db.session.scalar(db.select(func.clock_timestamp()))
+    work = _Work(actor, act_id or uuid4(), request_id, _digest(action, inputs), at)
     for row in rows:
         _take(work, row, _step(row, action), clean)
     return work.finish()
+
+
+def _problems_in_batch(row: Nomination, action: Action, actor: Person) -> list[Problem]:
+    try:
+        _check(row, _step(row, action), actor)
+    except ClosedError as refusal:
+        raise ClosedError(f"{row.code}: {faster_than_you(stream_of(row))} {refusal}") from refusal
+    except NotReadyError as refusal:
+        return [
+            Problem(f"{row.code} {row.name}: {one.text}", one.field, one.role) for one in refusal.problems
+        ]
+    return []
 
 
 def rehearse(action: Action, nomination: Nomination, actor: Person) -> list[Problem]:
@@ -137,6 +144,12 @@ def rehearse(action: Action, nomination: Nomination, actor: Person) -> list[Prob
     except (NotAllowedError, ClosedError) as refusal:
         return [Problem(str(refusal))]
     return []
+
+
+def rehearse_all(action: Action, rows: list[Nomination], actor: Person) -> list[list[Problem]]:
+    """For each of these dossiers what `rehearse` says, at the price of one."""
+    with asked_together(rows):
+        return [rehearse(action, row, actor) for row in rows]
 
 
 def available_actions(nomination: Nomination, actor: Person) -> list[Offer]:
@@ -154,8 +167,17 @@ def available_actions(nomination: Nomination, actor: Person) -> list[Offer]:
 
 def who_is_told(action: Action, nomination: Nomination, target: State, actor: Person) -> list[Recipient]:
     """The people whom the step would tell."""
-    procedure = PROCEDURES[nomination.procedure]
-    return recipients(procedure, procedure.step(action), nomination, target, but=actor)
+    return who_are_told(action, [(nomination, target)], actor)
+
+
+def who_are_told(action: Action, moves: Iterable[tuple[Nomination, State]], actor: Person) -> list[Recipient]:
+    """The people whom the step would tell if all these dossiers took it, each once."""
+    tellings = [
+        Telling(PROCEDURES[row.procedure], _step(row, action), row, row.state, target)
+        for row, target in moves
+    ]
+    told = recipients_of_all(tellings, but=actor)
+    return list({one.user_id: one for people in told for one in people}.values())
 
 
 def record(
@@ -177,8 +199,13 @@ def record(
         nomination_id=nomination.id if nomination else None,
         changes=changes or {}, data=data or {}, request_id=request_id,
     )  # fmt: skip
+    return record_all([entry])[0]
+
+
+def record_all(entries: Iterable[audit.Entry]) -> list[int]:
+    """Write several such acts in one statement; the events' ids."""
     db.session.flush()
-    return audit.append([entry])[0]
+    return audit.append(entries)
 
 
 def stream_of(nomination: Nomination) -> str:
@@ -203,42 +230,65 @@ def changes_of(row: Any) -> audit.Changes:
 class _Work:
     """What one click wrote so far: events and messages, flushed together at the end."""
 
-    def __init__(self, actor: Person, act_id: UUID, request_id: str, digest: str) -> None:
+    def __init__(self, actor: Person, act_id: UUID, request_id: str, digest: str, at: Any) -> None:
         self.actor, self.act_id, self.request_id, self.digest = actor, act_id, request_id, digest
+        # The database's time, or the expression for it.
+        self.at = at
         self.entries: list[audit.Entry] = []
-        self.told: list[tuple[Nomination, list[Recipient]]] = []
+        self.tellings: list[Telling] = []
 
     def finish(self) -> Outcome:
         """Write the rows of the dossiers, then events, then messages."""
+        told = recipients_of_all(self.tellings, but=self.actor)
         db.session.flush()
         ids = audit.append(self.entries)
+        rows = tuple(one.nomination for one in self.tellings)
         announce(
             [
-                (nomination, event_id, entry.action, self.act_id, people)
-                for (nomination, people), event_id, entry in zip(self.told, ids, self.entries, strict=True)
+                (row, event_id, entry.action, self.act_id, people)
+                for row, event_id, entry, people in zip(rows, ids, self.entries, told, strict=True)
             ]
         )
-        people = {one.user_id: one for _row, all_of in self.told for one in all_of}
-        return Outcome(tuple(row for row, _people in self.told), self.act_id, tuple(people.values()))
+        everybody = {one.user_id: one for people in told for one in people}
+        return Outcome(rows, self.act_id, tuple(everybody.values()))
 
 
-def _lock(nomination_id: int, actor: Person) -> Nomination:
+def lock(nomination_id: int, actor: Person) -> Nomination:
+    """The dossier, locked until the commit; `NotFoundError` where the person may not know of it."""
+    return lock_all([nomination_id], actor)[0]
+
+
+def lock_all(ids: Iterable[int], actor: Person) -> list[Nomination]:
+    """These dossiers, locked in the order of their ids; all of them, or `NotFoundError`."""
+    wanted = sorted(set(ids))
     query = (
         db.select(Nomination)
-        .filter(Nomination.id == nomination_id, visible_to(actor))
+        .filter(Nomination.id.in_(wanted), visible_to(actor))
         .options(
             joinedload(Nomination.award_form),
             joinedload(Nomination.campaign),
             joinedload(Nomination.nominee),
             joinedload(Nomination.unit),
         )
+        .order_by(Nomination.id)
         .with_for_update(of=Nomination)
         .execution_options(populate_existing=True)
     )
-    nomination = db.session.scalars(query).one_or_none()
-    if nomination is None:
+    rows = list(db.session.scalars(query))
+    if len(rows) != len(wanted):
         raise NotFoundError(_("Không tìm thấy hồ sơ."))
-    return nomination
+    _read_lists_anew(rows)
+    return rows
+
+
+def _read_lists_anew(rows: list[Nomination]) -> None:
+    """Read the lists that they stand on; none of them is frozen or sent while these locks are held.
+
+    It takes a statement of its own: one that waited for a lock sees other tables as they were.
+    """
+    if ids := {row.submission_id for row in rows} - {None}:
+        query = db.select(Submission).filter(Submission.id.in_(ids))
+        db.session.scalars(query.execution_options(populate_existing=True)).all()
 
 
 def _step(nomination: Nomination, action: Action) -> Step:
@@ -286,14 +336,14 @@ def _take(work: _Work, nomination: Nomination, step: Step, inputs: Inputs) -> No
     post = work.actor.post_for(procedure.roles(step, source), nomination)
     assert post is not None  # `_check` has seen it.
     if step.effect:
-        step.effect(nomination, inputs, Act(work.actor, post, work.act_id))
+        step.effect(nomination, inputs, Act(work.actor, post, work.act_id, work.at))
     if target is not source:
-        _move(nomination, step, target)
+        _move(nomination, step, target, work.at)
     nomination.version += 1
     changes = changes_of(nomination) | {
         name: (None, value) for name, value in inputs.items() if name not in ("to_state",)
     }
-    work.told.append((nomination, recipients(procedure, step, nomination, target, but=work.actor)))
+    work.tellings.append(Telling(procedure, step, nomination, source, target))
     work.entries.append(
         audit.Entry(
             stream_of(nomination), step.action.value, work.actor, work.act_id, post,
@@ -305,13 +355,19 @@ def _take(work: _Work, nomination: Nomination, step: Step, inputs: Inputs) -> No
     )  # fmt: skip
 
 
-def _move(nomination: Nomination, step: Step, target: State) -> None:
+def _move(nomination: Nomination, step: Step, target: State, at: Any) -> None:
+    source = nomination.state
     try:
         machine_of(nomination.procedure).events[trigger_name(step.action, target)].trigger(nomination)
     except (KeyError, MachineError) as reason:
         raise ClosedError(str(reason)) from reason
+    procedure = PROCEDURES[nomination.procedure]
+    if source is procedure.timed:
+        deadline.pause(nomination)
+    if nomination.state is procedure.timed:
+        deadline.resume(nomination)
     nomination.state_seq += 1
-    nomination.waiting_since = func.clock_timestamp()
+    nomination.waiting_since = at
     nomination.waiting_from = today()
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from flask_babel import gettext as _
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import joinedload
 
 from models import Appointment, Organisation, User, db
@@ -13,9 +13,10 @@ from models.enums import Level, Role
 from workflow.actions import record
 from workflow.dates import today
 from workflow.errors import ClosedError, InputError, NotAllowedError, NotFoundError
-from workflow.inputs import Field, Inputs, read_date, read_inputs
-from workflow.offices import admin_post, administered, find_organisation, read_line
-from workflow.people import Person
+from workflow.inputs import Field, Inputs, read_date, read_inputs, read_line
+from workflow.notices import APPOINT, record_and_tell
+from workflow.offices import admin_post, administered, attempt, find_organisation, row_number
+from workflow.people import Person, Post
 
 PLACES = {
     Role.DRAFTER: (Level.UNIT,), Role.UNIT_HEAD: (Level.UNIT,), Role.CLERK: (Level.TOWN,),
@@ -23,20 +24,14 @@ PLACES = {
     Role.DISTRICT: (Level.DISTRICT,), Role.PROVINCE: (Level.PROVINCE,), Role.AUDITOR: tuple(Level),
     Role.ADMIN: (Level.PROVINCE, Level.DISTRICT, Level.TOWN),
 }  # fmt: skip
-# These act on no dossier, so an admin may give them to himself.
-HARMLESS = (Role.ADMIN, Role.AUDITOR)
+# It opens no dossier, so an admin may give it to himself; all others show some or let him act.
+HARMLESS = (Role.ADMIN,)
+# Who may let a post count that an admin gave to himself.
+CONFIRMERS = (Role.ADMIN, Role.CHAIR)
 POST_FIELDS = (
     Field("title", read_line, required=False), Field("signing", read_line, required=False),
     Field("valid_from", read_date), Field("valid_to", read_date, required=False),
 )  # fmt: skip
-
-
-def attempt(read: Callable[[], Inputs]) -> tuple[Inputs, dict[str, str]]:
-    """So that one answer names the faults of both halves of a form."""
-    try:
-        return read(), {}
-    except InputError as refusal:
-        return {}, refusal.fields
 
 
 def read_post(person: Person, raw: Inputs) -> Inputs:
@@ -44,8 +39,7 @@ def read_post(person: Person, raw: Inputs) -> Inputs:
     clean, wrong = attempt(lambda: read_inputs(POST_FIELDS, raw))
     office, role = None, None
     try:
-        number = str(raw.get("organisation_id") or "")
-        office = find_organisation(int(number) if number.isdecimal() and len(number) < 10 else 0, person)
+        office = find_organisation(row_number(raw.get("organisation_id")), person)
     except NotFoundError:
         wrong["organisation_id"] = _("Chọn cơ quan, đơn vị.")
     try:
@@ -62,8 +56,27 @@ def read_post(person: Person, raw: Inputs) -> Inputs:
 
 
 def appoint(user: User, person: Person, raw: Inputs) -> Appointment:
-    """A role at an office; one given to oneself waits for a second person."""
+    """A role at an office; one given to oneself waits for a second person, who is told."""
     clean = read_post(person, raw)
+    _refuse_overlap(user, clean)
+    row = Appointment(
+        user_id=user.id, made_by_id=person.id, **clean,
+        needs_confirmation=user.id == person.id and clean["role"] not in HARMLESS,
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    office = db.session.get(Organisation, row.organisation_id)
+    changes = {
+        "role": (None, row.role), "organisation": (None, office.name), "title": (None, row.title),
+        "valid_from": (None, row.valid_from), "valid_to": (None, row.valid_to),
+        "needs_confirmation": (None, row.needs_confirmation),
+    }  # fmt: skip
+    told = confirmers(row) if row.needs_confirmation else []
+    record_and_tell(APPOINT, user.id, told, actor=person, post=post_at(person, office), changes=changes)
+    return row
+
+
+def _refuse_overlap(user: User, clean: Inputs) -> None:
     same = db.select(Appointment).filter_by(
         user_id=user.id, organisation_id=clean["organisation_id"], role=clean["role"]
     )
@@ -72,52 +85,70 @@ def appoint(user: User, person: Person, raw: Inputs) -> Appointment:
         one.valid_from <= last and first <= (one.valid_to or date.max) for one in db.session.scalars(same)
     ):
         raise InputError({"role": _("Đã có phân công này trong thời gian đó.")})
-    row = Appointment(
-        user_id=user.id, made_by_id=person.id, **clean,
-        needs_confirmation=user.id == person.id and clean["role"] not in HARMLESS,
+
+
+def confirmers(row: Appointment) -> list[User]:
+    """Who may let this post count: other admins of the office or above, and its chair."""
+    above = [one.id for one in row.organisation.ancestors() if one.level is not Level.UNIT]
+    query = (
+        db.select(Appointment)
+        .join(Appointment.user)
+        .filter(
+            Appointment.role.in_(CONFIRMERS), Appointment.organisation_id.in_(above), User.active,
+            User.id.not_in([row.user_id, row.made_by_id]),
+        )
+        .options(joinedload(Appointment.user))
+        .order_by(Appointment.id)
     )  # fmt: skip
-    db.session.add(row)
-    db.session.flush()
-    office = db.session.get(Organisation, row.organisation_id)
-    note_on_account("appoint", user.id, person, office, {
-        "role": (None, row.role), "organisation": (None, office.name), "title": (None, row.title),
-        "valid_from": (None, row.valid_from), "valid_to": (None, row.valid_to),
-        "needs_confirmation": (None, row.needs_confirmation),
-    })  # fmt: skip
-    return row
+    found = {one.user_id: one.user for one in db.session.scalars(query) if one.is_in_force(today())}
+    return list(found.values())
 
 
 def unconfirmed(person: Person) -> list[Appointment]:
     """The posts that wait for a second person, of the offices where this one may confirm."""
     query = (
         db.select(Appointment)
-        .filter(
-            Appointment.needs_confirmation, Appointment.confirmed_by_id.is_(None),
-            Appointment.organisation_id.in_(administered(person, Role.ADMIN, Role.CHAIR)),
-            (Appointment.valid_to.is_(None)) | (Appointment.valid_to >= today()),
-        )
+        .filter(*_waiting(person))
         .options(joinedload(Appointment.user), joinedload(Appointment.organisation))
         .order_by(Appointment.id)
-    )  # fmt: skip
+    )
     return list(db.session.scalars(query))
+
+
+def count_to_confirm(person: Person) -> int:
+    """How many posts wait for this very person: his own and those that he made are for somebody else."""
+    if not person.roles & set(CONFIRMERS):
+        return 0
+    others = Appointment.user_id != person.id, Appointment.made_by_id != person.id
+    return db.session.scalar(db.select(db.func.count(Appointment.id)).filter(*_waiting(person), *others))
+
+
+def _waiting(person: Person) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Appointment.needs_confirmation,
+        Appointment.confirmed_by_id.is_(None),
+        Appointment.organisation_id.in_(administered(person, *CONFIRMERS)),
+        Appointment.valid_to.is_(None) | (Appointment.valid_to >= today()),
+    )
 
 
 def confirm(appointment_id: int, person: Person) -> Appointment:
     """Let a post count that an admin gave to himself; never by him who holds or made it."""
-    row = _find_appointment(appointment_id, person, Role.ADMIN, Role.CHAIR)
+    row = _find_appointment(appointment_id, person, *CONFIRMERS)
     if person.id in (row.user_id, row.made_by_id):
         raise NotAllowedError(_("Phân công này phải do người thứ hai xác nhận."))
     if not row.needs_confirmation or row.confirmed_by_id is not None:
         raise ClosedError(_("Phân công này không chờ xác nhận nữa."))
     row.confirmed_by_id = person.id
-    note_on_account("confirm", row.user_id, person, row.organisation, {"role": (None, row.role)},
-            Role.ADMIN, Role.CHAIR)  # fmt: skip
+    note_on_account("confirm", row.user_id, person, row.organisation, {"role": (None, row.role)}, *CONFIRMERS)
     return row
 
 
-def end_appointment(appointment_id: int, person: Person, raw: Inputs) -> Appointment:
-    """Set the last day of a post."""
+def end_appointment(user_id: int, appointment_id: int, person: Person, raw: Inputs) -> Appointment:
+    """Set the last day of a post of that account."""
     row = _find_appointment(appointment_id, person)
+    if row.user_id != user_id:
+        raise NotFoundError(_("Không tìm thấy phân công."))
     field = f"end-{row.id}"
     day = read_inputs((Field(field, read_date),), raw)[field]
     if day < row.valid_from:
@@ -141,9 +172,14 @@ def _find_appointment(appointment_id: int, person: Person, *roles: Role) -> Appo
 def note_on_account(action: str, user_id: int, person: Person, office: Organisation,
             changes: dict | None = None, *roles: Role) -> None:  # fmt: skip
     """Write an act into the account's chain."""
-    try:
-        post = admin_post(person, office, *roles)
-    except NotFoundError:
-        post = None
     db.session.flush()
-    record(action, stream=f"account:{user_id}", actor=person, post=post, changes=changes)
+    record(action, stream=f"account:{user_id}", actor=person, post=post_at(person, office, *roles),
+           changes=changes)  # fmt: skip
+
+
+def post_at(person: Person, office: Organisation, *roles: Role) -> Post | None:
+    """The post in which this person administers the office, or none."""
+    try:
+        return admin_post(person, office, *roles)
+    except NotFoundError:
+        return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, insert, or_
+from sqlalchemy import insert, or_, tuple_
 
 from models import Appointment, Message, Nomination, User, db
 from models.enums import Channel, Level, MessageKind, Role, State
@@ -13,16 +14,20 @@ from workflow.dates import today
 from workflow.people import Person
 from workflow.steps import Audience, Procedure, Step
 
+# A role at an organisation, and who holds it.
+Place = tuple[Role, int | None]
+Holders = dict[Place, list[User]]
 ROLE_OF = {
-    Audience.UNIT_HEAD: (Role.UNIT_HEAD, Level.UNIT),
-    Audience.CLERK: (Role.CLERK, Level.TOWN),
-    Audience.CULTURE: (Role.CULTURE, Level.TOWN),
+    Audience.UNIT_HEAD: Role.UNIT_HEAD,
+    Audience.CLERK: Role.CLERK,
+    Audience.CULTURE: Role.CULTURE,
 }
 LEVEL_OF = {
     Role.DRAFTER: Level.UNIT,
     Role.UNIT_HEAD: Level.UNIT,
     Role.CLERK: Level.TOWN,
     Role.CHAIR: Level.TOWN,
+    Role.CULTURE: Level.TOWN,
     Role.DISTRICT: Level.DISTRICT,
     Role.PROVINCE: Level.PROVINCE,
 }
@@ -39,64 +44,96 @@ class Recipient:
     kind: MessageKind
 
 
+@dataclass(frozen=True)
+class Telling:
+    """A dossier, the step that it takes, from where and to where."""
+
+    procedure: Procedure
+    step: Step
+    nomination: Nomination
+    source: State
+    target: State
+
+
 def recipients(
-    procedure: Procedure, step: Step, nomination: Nomination, target: State, *, but: Person
+    procedure: Procedure, step: Step, nomination: Nomination, source: State, target: State, *, but: Person
 ) -> list[Recipient]:
     """Everybody who is told, each once; `turn` wins over `news`; the actor knows already."""
-    wanted = _wanted(procedure, step, nomination, target)
-    drafter = nomination.drafted_by_id if Audience.DRAFTER in step.tells else None
+    return recipients_of_all([Telling(procedure, step, nomination, source, target)], but=but)[0]
+
+
+def recipients_of_all(tellings: Iterable[Telling], *, but: Person) -> list[list[Recipient]]:
+    """For each of these dossiers its `recipients`, all read in one statement."""
+    asked = [
+        (one, *_wanted(one.procedure, one.step, one.nomination, one.source, one.target)) for one in tellings
+    ]
+    holders = _holders({place for _one, wanted, _writers in asked for place in wanted}, today())
+    return [_told(one.nomination, wanted, writers, holders, but) for one, wanted, writers in asked]
+
+
+def _told(
+    nomination: Nomination, wanted: dict[Place, MessageKind], writers: Place | None, holders: Holders,
+    but: Person,
+) -> list[Recipient]:  # fmt: skip
     found: dict[int, Recipient] = {}
-    for user, role in _holders(wanted, drafter, today()):
-        kind = wanted.get((role, _organisation(nomination, role)), MessageKind.NEWS)
-        known = found.get(user.id)
-        if user.id == but.id or (known and known.kind is MessageKind.TURN):
-            continue
-        found[user.id] = Recipient(user.id, user.full_name, user.email or "", role, kind)
-    return list(found.values())
+    for place, kind in wanted.items():
+        users = holders.get(place, [])
+        if place == writers:
+            # What comes back goes to the one who wrote it, not to all who could have.
+            users = [one for one in users if one.id == nomination.drafted_by_id] or users
+        for user in users:
+            if user.id not in found or kind is MessageKind.TURN:
+                found[user.id] = Recipient(user.id, user.full_name, user.email or "", place[0], kind)
+    found.pop(but.id, None)
+    return [found[number] for number in sorted(found)]
 
 
 def _wanted(
-    procedure: Procedure, step: Step, nomination: Nomination, target: State
-) -> dict[tuple[Role | None, int | None], MessageKind]:
-    wanted: dict[tuple[Role | None, int | None], MessageKind] = {}
-    for one in step.tells:
-        if one is Audience.NEXT_OWNER and (role := procedure.owner(nomination, target)):
-            wanted[role, _organisation(nomination, role)] = MessageKind.TURN
-        elif one in ROLE_OF:
-            role, level = ROLE_OF[one]
-            wanted.setdefault((role, nomination.organisation_id(level)), MessageKind.NEWS)
-    # A draft that comes back goes to the one who wrote it, not to all drafters of the unit.
-    if target is State.DRAFTING and Audience.DRAFTER in step.tells:
-        wanted.pop((Role.DRAFTER, nomination.unit_id), None)
-    return wanted
+    procedure: Procedure, step: Step, nomination: Nomination, source: State, target: State
+) -> tuple[dict[Place, MessageKind], Place | None]:
+    """Which posts are told, and the one of them that stands for whoever wrote the dossier."""
+    wanted: dict[Place, MessageKind] = {}
+    owner = procedure.owner(nomination, target) if Audience.NEXT_OWNER in step.tells else None
+    if owner:
+        wanted[_place(nomination, owner)] = MessageKind.TURN
+    roles = [ROLE_OF[one] for one in step.tells if one in ROLE_OF]
+    if Audience.FORMER_OWNER in step.tells and (former := procedure.owner(nomination, source)):
+        roles.append(former)
+    for role in roles:
+        wanted.setdefault(_place(nomination, role), MessageKind.NEWS)
+    writers = _place(nomination, Role.CLERK if nomination.entered_by_id else Role.DRAFTER)
+    if target is State.DRAFTING and writers in wanted:
+        return wanted, writers
+    if Audience.DRAFTER in step.tells and writers not in wanted:
+        return wanted | {writers: MessageKind.NEWS}, writers
+    return wanted, None
 
 
-def _organisation(nomination: Nomination, role: Role | None) -> int | None:
-    return nomination.organisation_id(LEVEL_OF[role]) if role in LEVEL_OF else nomination.town_id
+def _place(nomination: Nomination, role: Role) -> Place:
+    level = LEVEL_OF[role]
+    return (role, nomination.organisation_id(level))
 
 
-def _holders(
-    wanted: dict[tuple[Role | None, int | None], MessageKind], drafter_id: int | None, day: date
-) -> list[tuple[User, Role | None]]:
-    places = [
-        and_(Appointment.role == role, Appointment.organisation_id == organisation)
-        for role, organisation in wanted
-    ]
-    if not places and drafter_id is None:
-        return []
-    in_force = and_(
-        Appointment.valid_from <= day,
-        or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
-        or_(Appointment.needs_confirmation.is_(False), Appointment.confirmed_by_id.is_not(None)),
-        or_(*places) if places else False,
-    )
+def _holders(places: Iterable[Place], day: date) -> Holders:
+    """Who holds these posts that day, in one statement."""
+    known = [place for place in places if place[1] is not None]
+    if not known:
+        return {}
     query = (
-        db.select(User, Appointment.role)
-        .outerjoin(Appointment, and_(Appointment.user_id == User.id, in_force))
-        .filter(User.active, or_(Appointment.id.is_not(None), User.id == drafter_id))
+        db.select(User, Appointment.role, Appointment.organisation_id)
+        .join(Appointment, Appointment.user_id == User.id)
+        .filter(
+            User.active, tuple_(Appointment.role, Appointment.organisation_id).in_(known),
+            Appointment.valid_from <= day,
+            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
+            or_(Appointment.needs_confirmation.is_(False), Appointment.confirmed_by_id.is_not(None)),
+        )
         .order_by(User.id, Appointment.id)
-    )
-    return [(user, role) for user, role in db.session.execute(query)]
+    )  # fmt: skip
+    holders: Holders = {}
+    for user, role, organisation_id in db.session.execute(query):
+        holders.setdefault((role, organisation_id), []).append(user)
+    return holders
 
 
 def announce(told: list[tuple[Nomination, int, str, object, list[Recipient]]]) -> None:

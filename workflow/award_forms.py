@@ -13,12 +13,12 @@ from models.enums import KIND_LABELS, AttachmentKind, Level, NomineeKind
 from workflow.actions import record
 from workflow.campaigns import open_for_writing, read_paragraphs, stream_of
 from workflow.errors import InputError, NotFoundError
-from workflow.inputs import NOTE, Field, Inputs, read_date, read_inputs, read_text
-from workflow.offices import read_line
+from workflow.inputs import NOTE, Field, Inputs, read_date, read_inputs, read_line, read_text
 from workflow.people import Person
 
 CODE = re.compile(r"[a-z0-9][a-z0-9_-]{1,39}")
-GRANTERS = (Level.TOWN, Level.DISTRICT, Level.PROVINCE)
+# Who grants along the procedures that there are.
+GRANTERS = (Level.DISTRICT, Level.PROVINCE)
 
 
 def _read_code(value: Any) -> str:

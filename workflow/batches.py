@@ -1,4 +1,9 @@
-"""Papers that speak for many dossiers: submissions upward, decisions. The caller commits."""
+"""Papers that speak for many dossiers: submissions upward, decisions. The caller commits.
+
+Locks are taken in one order everywhere: first the dossiers in the order of their ids, then the
+list that they stand on. So a dossier that is locked cannot be put on a list, frozen or sent
+meanwhile, and whoever changes a list holds all of its dossiers.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +11,24 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable
-from datetime import date
-from uuid import uuid4
+from typing import NamedTuple
+from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
-from sqlalchemy import func
+from sqlalchemy import Select, func
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload, selectinload
 
-from models import Award, Campaign, Decision, Document, Nomination, Submission, SubmissionItem, db
+from models import (
+    Award,
+    Campaign,
+    Decision,
+    Document,
+    Nomination,
+    Submission,
+    SubmissionItem,
+    db,
+)
 from models.enums import (
     Action,
     DocumentType,
@@ -22,38 +38,71 @@ from models.enums import (
     State,
     SubmissionState,
 )
-from workflow.actions import Outcome, faster_than_you, former_act, perform_batch, record, stream_of
+from workflow import audit
+from workflow.actions import (
+    Outcome,
+    faster_than_you,
+    former_act,
+    lock_all,
+    perform_batch,
+    record,
+    record_all,
+    stream_of,
+)
 from workflow.dates import today
-from workflow.errors import ClosedError, NotAllowedError, NotFoundError, NotReadyError, Problem, StaleError
-from workflow.inputs import Inputs, read_inputs
+from workflow.errors import (
+    ClosedError,
+    InputError,
+    NotAllowedError,
+    NotFoundError,
+    NotReadyError,
+    Problem,
+    StaleError,
+)
+from workflow.inputs import LINE, Field, Inputs, read_inputs, read_text
 from workflow.numbers import next_number
 from workflow.people import Person, Post
 from workflow.procedures import PROCEDURES
 from workflow.visibility import submission_visible_to, visible_to
 
-# From which state a level sends up, to which level, by which act, and who may prepare it.
+
+class Way(NamedTuple):
+    """How a level sends up: from which state, to which level, by which act of whom."""
+
+    source: State
+    upper: Level
+    action: Action
+    preparers: tuple[Role, ...]
+    sender: Role
+
+
 UPWARD = {
-    Level.TOWN: (State.TOWN_REVIEWED, Level.DISTRICT, Action.SEND, (Role.CLERK, Role.CHAIR)),
-    Level.DISTRICT: (State.SENT_TO_DISTRICT, Level.PROVINCE, Action.FORWARD, (Role.DISTRICT,)),
+    Level.TOWN: Way(State.TOWN_REVIEWED, Level.DISTRICT, Action.SEND, (Role.CLERK, Role.CHAIR), Role.CHAIR),
+    Level.DISTRICT: Way(
+        State.SENT_TO_DISTRICT, Level.PROVINCE, Action.FORWARD, (Role.DISTRICT,), Role.DISTRICT
+    ),
 }
 KIND_ORDER = list(NomineeKind)
+# More than this many on one paper is a mistake.
+MOST_ON_PAPER = 500
+# Who signs a letter that the acting officer only sends (the chair of the district).
+SIGNER_FIELDS = (Field("signer_name", read_text(LINE)), Field("signer_title", read_text(LINE)))
+NUMBER_INDEX = "uq_decision_number"
 
 
 def gathering_post(person: Person) -> Post | None:
-    """The post in which this person may prepare a submission."""
-    for post in person.posts:
-        if post.level in UPWARD and post.role in UPWARD[post.level][3]:
-            return post
-    return None
+    """A post in which this person may prepare a submission."""
+    return next(iter(_gathering_posts(person)), None)
+
+
+def _gathering_posts(person: Person) -> list[Post]:
+    return [one for one in person.posts if one.level in UPWARD and one.role in UPWARD[one.level].preparers]
 
 
 def find_submission(submission_id: int, person: Person) -> Submission:
-    """The submission, locked; `NotFoundError` where the person may not know of it."""
-    query = (
-        db.select(Submission)
-        .filter(Submission.id == submission_id, submission_visible_to(person))
-        .with_for_update()
-        .execution_options(populate_existing=True)
+    """The submission with its rows; `NotFoundError` where the person may not know of it."""
+    query = _with_rows(db.select(Submission)).filter(
+        Submission.id == submission_id, submission_visible_to(person)
     )
     submission = db.session.scalars(query).one_or_none()
     if submission is None:
@@ -61,47 +110,86 @@ def find_submission(submission_id: int, person: Person) -> Submission:
     return submission
 
 
+def _with_rows(query: Select[tuple[Submission]]) -> Select[tuple[Submission]]:
+    """The query with all that the page and the guards read, whatever the number of rows."""
+    row = selectinload(Submission.items).joinedload(SubmissionItem.nomination)
+    return query.options(
+        joinedload(Submission.from_organisation), joinedload(Submission.to_organisation),
+        joinedload(Submission.campaign),
+        row.joinedload(Nomination.award_form), row.joinedload(Nomination.unit),
+        row.joinedload(Nomination.nominee), row.joinedload(Nomination.campaign),
+    )  # fmt: skip
+
+
 def preparing_post(person: Person, submission: Submission) -> Post:
     """The post in which the person prepares this submission."""
-    for post in person.posts:
-        if post.organisation_id == submission.from_organisation_id and post.role in UPWARD[post.level][3]:
+    for post in _gathering_posts(person):
+        if post.organisation_id == submission.from_organisation_id:
             return post
     raise NotAllowedError(_("Chỉ cơ quan trình mới lập được tờ trình này."))
 
 
+def sending_post(person: Person, submission: Submission) -> Post | None:
+    """The post in which the person sends this submission, if he has it."""
+    sender = UPWARD[submission.from_organisation.level].sender
+    place = submission.from_organisation_id
+    return next((one for one in person.posts if (one.role, one.organisation_id) == (sender, place)), None)
+
+
 def gather(person: Person, nomination_ids: Iterable[int]) -> Submission:
     """Put the ticked dossiers on a new list; each must wait here and be on no list yet."""
-    post = gathering_post(person)
-    if post is None:
+    if gathering_post(person) is None:
         raise NotAllowedError(_("Việc lập tờ trình không thuộc nhiệm vụ của đồng chí."))
-    source, _level, _action, _roles = UPWARD[post.level]
-    rows = _lock_all(nomination_ids, person)
+    rows = _lock_ticked(nomination_ids, person)
+    post = _post_for(person, rows[0])
     if again := _same_list(rows, post):
         return again
+    _refuse_elsewhere(rows, post)
+    submission = _new_list(rows, person, post)
+    _note(submission, "gather", person, post, rows, of_each=True)
+    return submission
+
+
+def _post_for(person: Person, row: Nomination) -> Post:
+    """In which of his posts the person gathers this dossier; one of a wrong office explains itself."""
+    posts = _gathering_posts(person)
+    on_route = [one for one in posts if row.organisation_id(one.level) == one.organisation_id]
+    waiting = [one for one in on_route if UPWARD[one.level].source is row.state]
+    return (waiting or on_route or posts)[0]
+
+
+def _refuse_elsewhere(rows: list[Nomination], post: Post) -> None:
     problems = [
         Problem(f"{one.code}: " + _("chưa đến bước lập tờ trình hoặc đã có trong tờ trình khác"))
         for one in rows
-        if one.state is not source
-        or one.organisation_id(post.level) != post.organisation_id
-        or (one.submission and one.submission.state is not SubmissionState.SENT)
-        or (source is State.SENT_TO_DISTRICT and one.award_form.granter_level is not Level.PROVINCE)
+        if not _waits_for_list(one, post)
     ]
-    if not rows or problems or len({one.campaign_id for one in rows}) > 1:
-        raise NotReadyError(problems or [Problem(_("hãy chọn hồ sơ của cùng một phong trào"))])
-    first = rows[0]
-    upper = first.district_id if post.level is Level.TOWN else first.province_id
+    if not problems and len({one.campaign_id for one in rows}) > 1:
+        problems = [Problem(_("hãy chọn hồ sơ của cùng một phong trào"))]
+    if problems:
+        raise NotReadyError(problems)
+
+
+def _waits_for_list(row: Nomination, post: Post) -> bool:
+    way = UPWARD[post.level]
+    is_here = row.state is way.source and row.organisation_id(post.level) == post.organisation_id
+    is_free = row.submission is None or row.submission.state is SubmissionState.SENT
+    return is_here and is_free and (way.upper is not Level.PROVINCE or row.is_for_province)
+
+
+def _new_list(rows: list[Nomination], person: Person, post: Post) -> Submission:
     submission = Submission(
-        campaign_id=first.campaign_id, from_organisation_id=post.organisation_id,
-        to_organisation_id=upper, made_by_id=person.id, version=1,
-        state=SubmissionState.ASSEMBLING,
+        campaign_id=rows[0].campaign_id, from_organisation_id=post.organisation_id,
+        to_organisation_id=rows[0].organisation_id(UPWARD[post.level].upper),
+        made_by_id=person.id, version=1, state=SubmissionState.ASSEMBLING,
     )  # fmt: skip
-    db.session.add(submission)
-    db.session.flush()
     for position, row in enumerate(sorted(rows, key=list_order), 1):
         submission.items.append(SubmissionItem(nomination_id=row.id, position=position))
+    db.session.add(submission)
+    db.session.flush()
+    for row in rows:
         row.submission_id = submission.id
         row.version += 1
-    _note(submission, "gather", person, post, rows)
     return submission
 
 
@@ -157,41 +245,69 @@ def take_off(submission: Submission, person: Person, nomination_id: int, version
     row.submission_id = None
     row.version += 1
     submission.version += 1
-    _note(submission, "ungather", person, post, [row])
+    _note(submission, "ungather", person, post, [row], of_each=True)
 
 
-def send_submission(submission: Submission, person: Person, version: int, request_id: str) -> Outcome:
-    """Send the frozen list: every dossier passes, or nothing changes."""
+def send_submission(
+    submission: Submission, person: Person, version: int, request_id: str, signer: Inputs | None = None
+) -> Outcome:
+    """Send the frozen list: every dossier passes, or nothing changes.
+
+    The chair of a town signs himself; a district's officer says who signed, else it is whoever
+    signed there last.
+    """
+    _lock(submission, person)
     stream = f"submission:{submission.id}"
     if (again := former_act(person, request_id, "submission")) and again.stream == stream:
         return Outcome(tuple(one.nomination for one in submission.items), again.act_id, is_repeat=True)
     if submission.state is not SubmissionState.FROZEN or submission.version != version:
         raise StaleError(faster_than_you(stream))
-    level = submission.from_organisation.level
-    action = UPWARD[level][2]
     if submission.list_hash != _list_hash(submission):
         raise NotReadyError([Problem(_("nội dung hồ sơ đã khác với danh sách đã chốt, hãy mở lại"))])
+    action = UPWARD[submission.from_organisation.level].action
     ids = [one.nomination_id for one in submission.items if one.returned_at is None]
-    outcome = perform_batch(action, ids, actor=person, inputs={}, request_id=request_id)
-    post = next(
-        one for one in person.posts
-        if one.organisation_id == submission.from_organisation_id and one.role is not Role.CLERK
+    act_id = uuid4()
+    outcome = perform_batch(
+        action, ids, actor=person, inputs={}, request_id=request_id, act_id=act_id
     )  # fmt: skip
+    post = sending_post(person, submission)
+    assert post is not None  # The door has checked it.
+    _sign(submission, person, post, signer)
     submission.state = SubmissionState.SENT
     submission.issued_on = today()
-    submission.signer_name, submission.signer_title = person.name, post.label
-    submission.signing = post.signing
     submission.version += 1
     _order(DocumentType.SUBMISSION_LETTER, submission.version, submission_id=submission.id)
-    _note(submission, action.value, person, post, outcome.nominations, request_id)
+    _note(submission, action.value, person, post, outcome.nominations, request_id=request_id, act_id=act_id)
     return outcome
+
+
+def _sign(submission: Submission, person: Person, post: Post, signer: Inputs | None) -> None:
+    if post.role is Role.CHAIR:
+        submission.signer_name, submission.signer_title = person.name, post.label
+        submission.signing = post.signing
+        return
+    clean = read_inputs(SIGNER_FIELDS, usual_signer(submission) if signer is None else signer)
+    submission.signer_name, submission.signer_title = clean["signer_name"], clean["signer_title"]
+
+
+def usual_signer(submission: Submission) -> dict[str, str]:
+    """Who signed the last letter or decision of that office."""
+    place = submission.from_organisation_id
+    letters = db.select(Submission.signer_name, Submission.signer_title).filter(
+        Submission.from_organisation_id == place, Submission.signer_name != ""
+    )
+    decisions = db.select(Decision.signer_name, Decision.signer_title).filter_by(organisation_id=place)
+    for query in (letters.order_by(Submission.id.desc()), decisions.order_by(Decision.id.desc())):
+        if last := db.session.execute(query.limit(1)).first():
+            return {"signer_name": last[0], "signer_title": last[1]}
+    return {}
 
 
 def award(
     person: Person, nomination_ids: Iterable[int], inputs: Inputs, request_id: str
 ) -> tuple[Decision, Outcome]:
     """Grant by one decision: all of them or none; orders the decision and each certificate."""
-    rows = _lock_all(nomination_ids, person)
+    rows = _lock_ticked(nomination_ids, person)
     if again := former_act(person, request_id, "decision"):
         decision = db.session.get_one(Decision, int(again.stream.partition(":")[2]))
         return decision, Outcome(tuple(rows), again.act_id, is_repeat=True)
@@ -202,22 +318,8 @@ def award(
         Action.AWARD, [one.id for one in rows], actor=person, inputs=inputs,
         request_id=request_id, act_id=act_id,
     )  # fmt: skip
-    first = rows[0]
-    role = Role.PROVINCE if first.award_form.granter_level is Level.PROVINCE else Role.DISTRICT
-    post = person.post_for((role,), first)
-    assert post is not None  # The door has checked it.
-    clean = read_inputs(PROCEDURES[first.procedure].step(Action.AWARD).fields, inputs)
-    decision = Decision(
-        campaign_id=first.campaign_id, award_form_id=first.award_form_id,
-        organisation_id=post.organisation_id, made_by_id=person.id, **clean,
-    )  # fmt: skip
-    db.session.add(decision)
-    for position, row in enumerate(sorted(rows, key=list_order), 1):
-        decision.awards.append(
-            Award(nomination_id=row.id, position=position, name=row.name,
-                  description=row.position, token=secrets.token_urlsafe(16))
-        )  # fmt: skip
-    db.session.flush()
+    post = _granting_post(person, rows[0])
+    decision = _write_decision(rows, person, post, inputs)
     _order(DocumentType.AWARD_DECISION, 1, decision_id=decision.id)
     for one in decision.awards:
         _order(DocumentType.CERTIFICATE, 1, award_id=one.id)
@@ -228,8 +330,37 @@ def award(
     return decision, outcome
 
 
+def _granting_post(person: Person, row: Nomination) -> Post:
+    role = Role.PROVINCE if row.award_form.granter_level is Level.PROVINCE else Role.DISTRICT
+    post = person.post_for((role,), row)
+    assert post is not None  # The door has checked it.
+    return post
+
+
+def _write_decision(rows: list[Nomination], person: Person, post: Post, inputs: Inputs) -> Decision:
+    clean = read_inputs(PROCEDURES[rows[0].procedure].step(Action.AWARD).fields, inputs)
+    decision = Decision(
+        campaign_id=rows[0].campaign_id, award_form_id=rows[0].award_form_id,
+        organisation_id=post.organisation_id, made_by_id=person.id, **clean,
+    )  # fmt: skip
+    for position, row in enumerate(sorted(rows, key=list_order), 1):
+        decision.awards.append(
+            Award(nomination_id=row.id, position=position, name=row.name,
+                  description=row.position, token=secrets.token_urlsafe(16))
+        )  # fmt: skip
+    db.session.add(decision)
+    try:
+        db.session.flush()
+    except IntegrityError as refusal:
+        # Two decisions at once may ask for one number, so the database has the last word.
+        if NUMBER_INDEX not in str(refusal.orig):
+            raise
+        raise InputError({"number": _("Số này đã có trong năm.")}) from refusal
+    return decision
+
+
 def awardable(person: Person, award_form_id: int, campaign_id: int) -> list[Nomination]:
-    """What lies with this person and could stand in the same decision."""
+    """What lies with this person and could stand in the same decision; one too many says "more"."""
     places = [(State.SENT_TO_DISTRICT, Role.DISTRICT, Nomination.district_id),
               (State.SENT_TO_PROVINCE, Role.PROVINCE, Nomination.province_id)]  # fmt: skip
     conditions = [(Nomination.state == state) & column.in_(person.at(role)) for state, role, column in places]
@@ -239,18 +370,22 @@ def awardable(person: Person, award_form_id: int, campaign_id: int) -> list[Nomi
             visible_to(person), conditions[0] | conditions[1],
             Nomination.award_form_id == award_form_id, Nomination.campaign_id == campaign_id,
         )
+        .options(joinedload(Nomination.award_form), joinedload(Nomination.unit))
         .order_by(Nomination.id)
+        .limit(MOST_ON_PAPER + 1)
     )  # fmt: skip
     return sorted(db.session.scalars(query), key=list_order)
 
 
-def decision_number_taken(organisation_id: int, number: str, symbol: str, on: date) -> bool:
-    """Whether this office has a decision of that number and symbol in that year."""
-    query = db.select(Decision.id).filter(
-        Decision.organisation_id == organisation_id, Decision.number == number,
-        Decision.symbol == symbol, func.extract("year", Decision.issued_on) == on.year,
-    )  # fmt: skip
-    return db.session.scalar(query.limit(1)) is not None
+def paper_post(person: Person, document: Document) -> Post:
+    """The post in which the person may have this paper made again."""
+    if document.submission:
+        return preparing_post(person, document.submission)
+    decision = document.decision or document.award.decision
+    for post in person.posts:
+        if post.role in (Role.DISTRICT, Role.PROVINCE) and post.organisation_id == decision.organisation_id:
+            return post
+    raise NotAllowedError(_("Chỉ cơ quan ban hành mới tạo lại được văn bản này."))
 
 
 def campaign_is_open(campaign: Campaign) -> bool:
@@ -258,30 +393,39 @@ def campaign_is_open(campaign: Campaign) -> bool:
     return campaign.published and today() <= campaign.ends_on
 
 
-def _lock_all(ids: Iterable[int], person: Person) -> list[Nomination]:
-    wanted = sorted(set(ids))
-    query = (
-        db.select(Nomination)
-        .filter(Nomination.id.in_(wanted), visible_to(person))
-        .order_by(Nomination.id)
-        .with_for_update(of=Nomination)
-        .execution_options(populate_existing=True)
-    )
-    rows = list(db.session.scalars(query))
-    if len(rows) != len(wanted):
-        raise NotFoundError(_("Không tìm thấy hồ sơ."))
-    if not rows:
+def _lock_ticked(ids: Iterable[int], person: Person) -> list[Nomination]:
+    wanted = set(ids)
+    if not wanted:
         raise NotReadyError([Problem(_("chưa chọn hồ sơ nào"))])
-    return rows
+    if len(wanted) > MOST_ON_PAPER:
+        raise NotReadyError(
+            [Problem(_("mỗi lần chọn nhiều nhất %(max)s hồ sơ, đã chọn %(n)s",
+                       max=MOST_ON_PAPER, n=len(wanted)))]
+        )  # fmt: skip
+    return lock_all(wanted, person)
 
 
 def _preparing(submission: Submission, person: Person, version: int, state: SubmissionState) -> Post:
     post = preparing_post(person, submission)
+    _lock(submission, person)
     if submission.state is SubmissionState.SENT:
         raise ClosedError(_("Tờ trình đã được trình, không sửa được nữa."))
     if submission.version != version or submission.state is not state:
         raise StaleError(faster_than_you(f"submission:{submission.id}"))
     return post
+
+
+def _lock(submission: Submission, person: Person) -> None:
+    """Lock the dossiers of the list, then the list, and read it as it is now."""
+    ids = db.select(SubmissionItem.nomination_id).filter_by(submission_id=submission.id)
+    lock_all(db.session.scalars(ids), person)
+    query = (
+        _with_rows(db.select(Submission))
+        .filter(Submission.id == submission.id)
+        .with_for_update(of=Submission)
+        .execution_options(populate_existing=True)
+    )
+    db.session.scalars(query).one()
 
 
 def _list_hash(submission: Submission) -> str:
@@ -295,14 +439,20 @@ def _order(kind: DocumentType, version: int, **subject: int) -> None:
 
 
 def _note(
-    submission: Submission, action: str, person: Person, post: Post, rows: Iterable[Nomination],
-    request_id: str | None = None,
+    submission: Submission, action: str, person: Person, post: Post, rows: Iterable[Nomination], *,
+    of_each: bool = False, request_id: str | None = None, act_id: UUID | None = None,
 ) -> None:  # fmt: skip
-    rows, act_id = list(rows), uuid4()
-    record(action, stream=f"submission:{submission.id}", actor=person, post=post, act_id=act_id,
-           request_id=request_id,
-           data={"nominations": [one.code for one in rows], "list_hash": submission.list_hash})  # fmt: skip
-    if action in ("gather", "ungather"):
-        for row in rows:
-            record(action, stream=stream_of(row), actor=person, post=post, nomination=row,
-                   act_id=act_id, data={"submission": submission.id})  # fmt: skip
+    """Write the act into the chain of the list and, where it is no step, of each dossier too."""
+    rows, act_id = list(rows), act_id or uuid4()
+    data = {"nominations": [one.code for one in rows], "list_hash": submission.list_hash}
+    entries = [
+        audit.Entry(f"submission:{submission.id}", action, person, act_id, post,
+                    request_id=request_id, data=data)
+    ]  # fmt: skip
+    if of_each:
+        entries += [
+            audit.Entry(stream_of(row), action, person, act_id, post, nomination_id=row.id,
+                        data={"submission": submission.id})
+            for row in rows
+        ]  # fmt: skip
+    record_all(entries)

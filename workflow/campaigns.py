@@ -13,8 +13,7 @@ from models.enums import Role
 from models.text import search_key
 from workflow.actions import changes_of, record
 from workflow.errors import InputError, NotAllowedError, NotFoundError, NotReadyError, Problem, StaleError
-from workflow.inputs import NOTE, Field, Inputs, read_date, read_inputs, read_past_date, read_text
-from workflow.offices import read_line
+from workflow.inputs import NOTE, Field, Inputs, read_date, read_inputs, read_line, read_past_date, read_text
 from workflow.people import Person, Post
 from workflow.tree import ids_above, ids_below
 

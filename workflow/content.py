@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from models import Nomination, Remark
+from models import AwardForm, Nomination, Remark
 from models.enums import State
 
 GENERAL = "general"
@@ -26,28 +26,21 @@ def field_names(nomination: Nomination) -> list[str]:
 
 def content_of(nomination: Nomination) -> dict[str, Any]:
     """Everything that an approval covers, by field."""
-    who = nomination.nominee
-    born = f"{who.born_on:%d/%m/%Y}" if who.born_on else ""
+    born = f"{nomination.born_on:%d/%m/%Y}" if nomination.born_on else ""
     claims = {
         claim_field(one.criterion_id): [one.text, one.evidence, one.content]
         for one in sorted(nomination.claims, key=lambda one: one.criterion_id)
     }
     return {
         "nominee": [
-            nomination.kind.value,
-            nomination.name,
-            nomination.position,
-            born,
-            who.gender,
-            who.hometown,
-            who.address,
-            nomination.unit.name,
+            nomination.kind.value, nomination.name, nomination.position, born,
+            nomination.gender, nomination.hometown, nomination.address,
         ],
         "award_form": nomination.award_form.name,
         **claims,
         "summary": nomination.summary,
         "attachments": sorted([one.kind.value, one.filename, one.sha256] for one in nomination.files),
-    }
+    }  # fmt: skip
 
 
 def hash_of(content: dict[str, Any]) -> str:
@@ -65,7 +58,7 @@ def open_fields(nomination: Nomination) -> set[str]:
     """The fields that the drafter may edit now: all in the first round, then those remarked on."""
     if nomination.state is not State.DRAFTING:
         return set()
-    remarks = nomination.open_remarks
+    remarks = nomination.drafters_remarks
     if nomination.round == 1 or not remarks or any(one.field is None for one in remarks):
         return set(field_names(nomination))
     return {one.field for one in remarks if one.field}
@@ -73,7 +66,7 @@ def open_fields(nomination: Nomination) -> set[str]:
 
 def open_remarks_without_answer(nomination: Nomination) -> list[Remark]:
     """The reviewers' remarks of this round that were neither answered nor acted on."""
-    remarks = [one for one in nomination.open_remarks if not one.is_opening and not one.answer]
+    remarks = [one for one in nomination.drafters_remarks if not one.is_opening and not one.answer]
     if not remarks:
         return []
     # The snapshot of this round is the changed content itself, once it was submitted.
@@ -82,3 +75,16 @@ def open_remarks_without_answer(nomination: Nomination) -> list[Remark]:
         return remarks
     changed = changed_fields(former[-1].content, content_of(nomination))
     return [one for one in remarks if (one.field not in changed if one.field else not changed)]
+
+
+def move_to_form(nomination: Nomination, form: AwardForm) -> bool:
+    """Ask for another form, each claim going to the criterion with the same words.
+
+    True when all its criteria are answered.
+    """
+    by_text = {one.text: one for one in form.criteria_for(nomination.kind)}
+    for claim in nomination.claims:
+        if same := by_text.get(claim.criterion.text):
+            claim.criterion, claim.criterion_id = same, same.id
+    nomination.award_form, nomination.award_form_id = form, form.id
+    return {one.id for one in by_text.values()} <= {one.criterion_id for one in nomination.claims}

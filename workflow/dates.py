@@ -25,7 +25,7 @@ def add_working_days(start: date, days: int) -> date:
     return day
 
 
-def working_days_between(start: date, end: date) -> int:
-    """How many working days lie after `start`, up to and with `end`; none if it is earlier."""
+def working_days_after(start: date, end: date) -> list[date]:
+    """The working days after `start`, up to and with `end`; none if it is earlier."""
     span = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-    return sum(day.weekday() < SATURDAY for day in span)
+    return [day for day in span if day.weekday() < SATURDAY]

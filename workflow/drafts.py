@@ -21,9 +21,17 @@ from models import (
     db,
 )
 from models.enums import AttachmentKind, Level, NomineeKind, Role, State
-from models.text import marked_key, search_key, sort_key
-from workflow.actions import record, stream_of
-from workflow.content import claim_field, content_of, field_names, hash_of, open_fields
+from models.text import marked_key, search_key, sort_key, sort_key_plain
+from workflow.actions import lock, record, stream_of
+from workflow.content import (
+    changed_fields,
+    claim_field,
+    content_of,
+    field_names,
+    hash_of,
+    move_to_form,
+    open_fields,
+)
 from workflow.dates import today
 from workflow.errors import ClosedError, InputError, NotAllowedError, StaleError
 from workflow.files import note_stored
@@ -31,6 +39,7 @@ from workflow.numbers import next_number
 from workflow.people import Person, Post
 
 WRITERS = (Role.DRAFTER,)
+DETAILS = ("position", "born_on", "gender", "hometown", "address")
 
 
 def writing_posts(person: Person) -> list[Post]:
@@ -57,33 +66,47 @@ def find_or_add_nominee(unit: Organisation, fields: dict[str, Any]) -> Nominee:
     assert town is not None  # A unit lies under a town.
     if fields.get("nominee_id"):
         known = db.session.get(Nominee, fields["nominee_id"])
-        if known is None or known.town_id != town.id:
-            raise InputError({"name": _("Không tìm thấy người này trong danh bạ.")})
+        if known is None or known.town_id != town.id or known.kind is not fields["kind"]:
+            raise InputError({"name": _("Không tìm thấy người, tập thể này trong danh bạ.")})
         return known
-    person = fields["kind"] is NomineeKind.INDIVIDUAL
-    nominee = Nominee(
-        kind=fields["kind"], name=fields["name"], search_key=search_key(fields["name"]),
-        sort_key=sort_key(fields["name"]) if person else search_key(fields["name"]),
-        unit_id=unit.id, town_id=town.id,
-        user_id=_account_of(fields["name"], unit) if person else None,
-    )  # fmt: skip
-    _write_nominee(nominee, fields)
+    nominee = Nominee(kind=fields["kind"], unit_id=unit.id, town_id=town.id)
+    _name(nominee, fields["name"])
+    _write_details(nominee, fields)
     db.session.add(nominee)
     db.session.flush()
     return nominee
 
 
-def _account_of(name: str, unit: Organisation) -> int | None:
-    """The account of that name with a post in this unit or above it: he must not act on himself."""
-    places = {one.id for one in unit.ancestors()}
-    users = db.session.scalars(db.select(User).filter(User.name_key == search_key(name)))
-    return next((one.id for one in users if any(a.organisation_id in places for a in one.appointments)), None)
+def _name(row: Nominee | Nomination, name: str) -> None:
+    """The name with the keys by which it is found and sorted."""
+    row.name = name
+    row.sort_key = sort_key(name) if row.kind is NomineeKind.INDIVIDUAL else sort_key_plain(name)
+    if isinstance(row, Nomination):
+        row.search_key, row.marked_key = search_key(f"{name} {row.code}"), marked_key(name)
+    else:
+        row.search_key = search_key(name)
 
 
-def _write_nominee(nominee: Nominee, fields: dict[str, Any]) -> None:
-    for name in ("born_on", "gender", "position", "hometown", "address"):
+def _write_details(row: Nominee | Nomination, fields: dict[str, Any]) -> None:
+    for name in DETAILS:
         if name in fields:
-            setattr(nominee, name, fields[name])
+            setattr(row, name, fields[name])
+
+
+def _link_account(nominee: Nominee, unit: Organisation) -> None:
+    """Tie the nominee to the one account of just that name here: nobody acts on his own dossier."""
+    nominee.user_id = None
+    if nominee.kind is not NomineeKind.INDIVIDUAL:
+        return
+    places = {one.id for one in unit.ancestors()}
+    users = db.session.scalars(db.select(User).filter(User.name_key == search_key(nominee.name)))
+    same = [
+        one.id for one in users
+        if marked_key(one.full_name) == marked_key(nominee.name)
+        and any(post.organisation_id in places for post in one.appointments)
+    ]  # fmt: skip
+    if len(same) == 1:
+        nominee.user_id = same[0]
 
 
 def begin(
@@ -94,9 +117,13 @@ def begin(
     form: AwardForm,
     nominee: Nominee,
     *,
+    details: dict[str, Any] | None = None,
     paper_received_on: date | None = None,
 ) -> Nomination:
-    """A new dossier of the unit; entered by the clerk, it is logged as on the unit's behalf."""  # fmt: skip
+    """A new dossier of the unit; entered by the clerk, it is logged as on the unit's behalf.
+
+    What the register knows of a nominee is copied only for his own unit; others type it.
+    """  # fmt: skip
     if nominee.kind not in form.kinds:
         raise InputError({"award_form_id": _("Hình thức khen này không dành cho đối tượng đã chọn.")})
     year = today().year
@@ -111,19 +138,18 @@ def begin(
         **{f"{level.value}_id": one.id if one else None for level, one in route.items()},
     )  # fmt: skip
     nomination.unit = unit
-    _copy_names(nomination, nominee)
+    _name(nomination, nominee.name)
+    known = {name: getattr(nominee, name) for name in DETAILS} if nominee.unit_id == unit.id else {}
+    typed = {name: value for name, value in (details or {}).items() if value not in (None, "")}
+    _write_details(nomination, known | typed)
+    _link_account(nominee, unit)
+    nomination.content_hash = hash_of(content_of(nomination))
     db.session.add(nomination)
     db.session.flush()
     behalf = unit.name if post.role is Role.CLERK else None
     record("create", stream=stream_of(nomination), actor=person, post=post, nomination=nomination,
            changes={"name": (None, nominee.name), "award_form": (None, form.name)}, on_behalf=behalf)  # fmt: skip
     return nomination
-
-
-def _copy_names(nomination: Nomination, nominee: Nominee) -> None:
-    nomination.name, nomination.position = nominee.name, nominee.position
-    nomination.search_key = search_key(f"{nominee.name} {nomination.code}")
-    nomination.marked_key, nomination.sort_key = marked_key(nominee.name), nominee.sort_key
 
 
 def writer_post(person: Person, nomination: Nomination) -> Post:
@@ -138,25 +164,59 @@ def writer_post(person: Person, nomination: Nomination) -> Post:
     return post
 
 
+def lock_draft(nomination_id: int, person: Person, version: int | None = None) -> Nomination:
+    """The draft, locked, for this writer and, where one is given, as he saw it."""
+    nomination = lock(nomination_id, person)
+    writer_post(person, nomination)
+    if version is not None and nomination.version != version:
+        raise StaleError(_("Hồ sơ vừa được sửa ở nơi khác. Nội dung đồng chí gõ vẫn còn bên dưới."))
+    return nomination
+
+
 def save(nomination: Nomination, person: Person, fields: dict[str, Any], version: int) -> None:
     """Write the open fields of a draft; what is closed in this round stays as it is."""
+    nomination = lock_draft(nomination.id, person, version)
     post = writer_post(person, nomination)
-    if nomination.version != version:
-        raise StaleError(_("Hồ sơ vừa được sửa ở nơi khác. Nội dung đồng chí gõ vẫn còn bên dưới."))
     before, opened = content_of(nomination), open_fields(nomination)
+    if "award_form" in opened and "award_form_id" in fields:
+        _change_form(nomination, fields["award_form_id"])
     if "summary" in opened and "summary" in fields:
         nomination.summary = fields["summary"]
     if "nominee" in opened:
-        _write_nominee(nomination.nominee, fields)
-        _copy_names(nomination, nomination.nominee)
+        _save_nominee(nomination, fields)
     _save_claims(nomination, fields.get("claims", {}), opened)
     _save_answers(nomination, fields.get("answers", {}))
     after = content_of(nomination)
-    changes = {name: (before.get(name), after.get(name)) for name in after if before.get(name) != after[name]}
+    changes = {name: (before.get(name), after.get(name)) for name in changed_fields(before, after)}
     nomination.content_hash = hash_of(after)
     nomination.version += 1
     record("save", stream=stream_of(nomination), actor=person, post=post, nomination=nomination,
            changes=changes, data={"content_hash": nomination.content_hash})  # fmt: skip
+
+
+def _save_nominee(nomination: Nomination, fields: dict[str, Any]) -> None:
+    """The name and details of the dossier; the register follows while no other dossier leans on it."""
+    nominee = nomination.nominee
+    if fields.get("name"):
+        _name(nomination, fields["name"])
+    _write_details(nomination, fields)
+    others = db.select(Nomination.id).filter(
+        Nomination.nominee_id == nominee.id, Nomination.id != nomination.id,
+        Nomination.submitted_at.is_not(None),
+    )  # fmt: skip
+    if nominee.unit_id == nomination.unit_id and db.session.scalar(others.limit(1)) is None:
+        _name(nominee, nomination.name)
+        _write_details(nominee, {name: getattr(nomination, name) for name in DETAILS})
+        _link_account(nominee, nomination.unit)
+
+
+def _change_form(nomination: Nomination, form_id: int | None) -> None:
+    if form_id == nomination.award_form_id:
+        return
+    form = next((one for one in nomination.campaign.award_forms if one.id == form_id), None)
+    if form is None or nomination.kind not in form.kinds:
+        raise InputError({"award_form_id": _("Hình thức khen này không dành cho đối tượng đã chọn.")})
+    move_to_form(nomination, form)
 
 
 def _save_claims(nomination: Nomination, claims: dict[int, dict[str, Any]], opened: set[str]) -> None:
@@ -173,21 +233,22 @@ def _save_claims(nomination: Nomination, claims: dict[int, dict[str, Any]], open
 
 
 def _save_answers(nomination: Nomination, answers: dict[int, str]) -> None:
-    for remark in nomination.open_remarks:
+    for remark in nomination.drafters_remarks:
         if remark.id in answers and not remark.is_opening:
             remark.answer = answers[remark.id]
 
 
 def open_field(nomination: Nomination, person: Person, name: str, reason: str) -> None:
     """Open one more field in a later round; the reviewer sees the reason."""
+    nomination = lock_draft(nomination.id, person)
     post = writer_post(person, nomination)
     if name not in field_names(nomination):
         raise InputError({"field": _("Không có mục này.")})
     if not reason:
         raise InputError({"reason": _("Cần ghi lý do.")})
     nomination.remarks.append(
-        Remark(round=nomination.round, field=name, text=reason, is_opening=True,
-               author_id=person.id, author_title=post.label)
+        Remark(round=nomination.round, sent_to=State.DRAFTING, field=name, text=reason,
+               is_opening=True, author_id=person.id, author_title=post.label)
     )  # fmt: skip
     nomination.version += 1
     record("open_field", stream=stream_of(nomination), actor=person, post=post,
@@ -205,6 +266,7 @@ def attach(
     kind: AttachmentKind,
 ) -> Attachment:
     """Add a stored file to the draft."""  # fmt: skip
+    nomination = lock_draft(nomination.id, person)
     post = writer_post(person, nomination)
     if "attachments" not in open_fields(nomination):
         raise ClosedError(_("Mục tài liệu không mở trong vòng bổ sung này."))
@@ -218,6 +280,7 @@ def attach(
 
 def detach(nomination: Nomination, person: Person, attachment: Attachment) -> None:
     """Take a file out of the draft; the history keeps it."""
+    nomination = lock_draft(nomination.id, person)
     post = writer_post(person, nomination)
     if "attachments" not in open_fields(nomination):
         raise ClosedError(_("Mục tài liệu không mở trong vòng bổ sung này."))

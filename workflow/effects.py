@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask_babel import gettext as _
 from sqlalchemy import func
 
-from models import Appraisal, AwardForm, Hold, Nomination, Remark, Snapshot, db
-from models.enums import State
-from workflow.content import GENERAL, content_of, field_names, hash_of
-from workflow.dates import add_working_days, today, working_days_between
+from models import Appraisal, AwardForm, Hold, Nomination, Remark, Snapshot, Submission, db
+from models.enums import State, SubmissionState
+from workflow import deadline
+from workflow.content import GENERAL, content_of, field_names, hash_of, move_to_form
+from workflow.dates import today
 from workflow.errors import InputError
-from workflow.guards import open_holds
+from workflow.guards import is_above, open_holds
 from workflow.inputs import Inputs
 from workflow.numbers import next_number
 from workflow.settings import setting
@@ -28,11 +31,8 @@ def submit(nomination: Nomination, inputs: Inputs, act: Act) -> None:
 
 
 def approve(nomination: Nomination, inputs: Inputs, act: Act) -> None:
-    """Record which content the approval covers; a received dossier goes on being timed."""
+    """Record which content the approval covers."""
     nomination.approved_hash = nomination.content_hash
-    if nomination.received_on:
-        days = setting(nomination.town, "appraisal_days", today())
-        nomination.due_on = add_working_days(today(), days)
 
 
 def enter(nomination: Nomination, inputs: Inputs, act: Act) -> None:
@@ -43,11 +43,13 @@ def enter(nomination: Nomination, inputs: Inputs, act: Act) -> None:
 
 def receive(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     """Give the receipt number and start the due date, counted in working days."""
+    if inputs["received_on"] < nomination.campaign.starts_on:
+        raise InputError({"received_on": _("Ngày này trước khi phong trào bắt đầu.")})
     number = next_number(nomination.town_id, "receipt", inputs["received_on"].year)
     nomination.receipt_number = f"{number:02d}"
     nomination.received_on = inputs["received_on"]
     days = setting(nomination.town, "appraisal_days", today())
-    nomination.due_on = add_working_days(inputs["received_on"], days)
+    deadline.begin(nomination, inputs["received_on"], days)
 
 
 def appraise(nomination: Nomination, inputs: Inputs, act: Act) -> None:
@@ -80,7 +82,6 @@ def appraise(nomination: Nomination, inputs: Inputs, act: Act) -> None:
 def review(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     """Keep the conclusion of the town's review."""
     nomination.review_note = inputs["note"]
-    nomination.due_on = None
 
 
 def set_form(nomination: Nomination, inputs: Inputs, act: Act) -> None:
@@ -90,38 +91,20 @@ def set_form(nomination: Nomination, inputs: Inputs, act: Act) -> None:
         raise InputError({"award_form_id": _("Hình thức khen này không có trong phong trào.")})
     if form.id == nomination.award_form_id:
         raise InputError({"award_form_id": _("Hồ sơ đang đề nghị đúng hình thức này.")})
-    answered = _carry_claims(nomination, form)
-    nomination.award_form = form
+    answered = move_to_form(nomination, form)
     nomination.content_hash = hash_of(content_of(nomination))
     # The unit approved this same achievement; the town chose the form (plan, part IV, 2.2).
     nomination.approved_hash = nomination.content_hash if answered else None
 
 
-def _carry_claims(nomination: Nomination, form: AwardForm) -> bool:
-    """Move each claim to the criterion with the same words; True when all are answered."""
-    by_text = {one.text: one for one in form.criteria_for(nomination.kind)}
-    for claim in nomination.claims:
-        if same := by_text.get(claim.criterion.text):
-            claim.criterion = same
-            claim.criterion_id = same.id
-    wanted = {one.id for one in by_text.values()}
-    return wanted <= {one.criterion_id for one in nomination.claims}
-
-
 def send(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     """Open the dossier to the district."""
-    nomination.sent_at = func.now()
-    nomination.due_on = None
+    nomination.sent_at = act.at
 
 
 def forward(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     """Open the dossier to the province."""
-    nomination.forwarded_at = func.now()
-
-
-def award(nomination: Nomination, inputs: Inputs, act: Act) -> None:
-    """Nothing waits any more; the decision itself is written by the batch."""
-    nomination.due_on = None
+    nomination.forwarded_at = act.at
 
 
 def send_back(nomination: Nomination, inputs: Inputs, act: Act) -> None:
@@ -134,6 +117,7 @@ def send_back(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     nomination.remarks.extend(
         Remark(
             round=nomination.round,
+            sent_to=State(inputs["to_state"]),
             field=None if name == GENERAL else name,
             text=text,
             author_id=act.person.id,
@@ -141,7 +125,6 @@ def send_back(nomination: Nomination, inputs: Inputs, act: Act) -> None:
         )
         for name, text in inputs["remarks"].items()
     )
-    nomination.due_on = None
     leave_submission(nomination, inputs, act)
 
 
@@ -149,12 +132,16 @@ def leave_submission(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     """A row that goes back or ends stays on the list of a sent submission, marked."""
     if nomination.submission is None:
         return
-    for item in list(nomination.submission.items):
-        if item.nomination_id == nomination.id:
-            if nomination.submission.state.value == "assembling":
-                nomination.submission.items.remove(item)
-            else:
-                item.returned_at = func.now()
+    # The dossier is locked already, and the list after it: see workflow/batches.py.
+    submission = db.session.get_one(
+        Submission, nomination.submission_id, with_for_update=True, populate_existing=True
+    )
+    item = next((one for one in submission.items if one.nomination_id == nomination.id), None)
+    if item and submission.state is SubmissionState.ASSEMBLING:
+        submission.items.remove(item)
+        submission.version += 1
+    elif item:
+        item.returned_at = func.now()
     nomination.submission_id = None
 
 
@@ -174,14 +161,26 @@ def hold(nomination: Nomination, inputs: Inputs, act: Act) -> None:
 
 
 def release(nomination: Nomination, inputs: Inputs, act: Act) -> None:
-    """End the holds; the due date moves by the working days that it stood still."""
-    holds = open_holds(nomination)
-    for one in holds:
-        one.released_by_id = act.person.id
-        one.released_at = func.now()
-    if nomination.due_on and holds:
-        stood = working_days_between(min(one.set_on for one in holds), today())
-        nomination.due_on = add_working_days(nomination.due_on, stood)
+    """End one hold; the due dates that it stopped run on."""
+    held = {one.id: one for one in open_holds(nomination)}
+    chosen = held.get(inputs["hold_id"]) if inputs["hold_id"] else next(iter(held.values()))
+    if chosen is None or (len(held) > 1 and not inputs["hold_id"]):
+        raise InputError({"hold_id": _("Chọn lý do tạm dừng nào đã hết.")})
+    if is_above(chosen, act.post):
+        raise InputError({"hold_id": _("Nơi đã tạm dừng hoặc cấp trên mới cho xét tiếp được.")})
+    chosen.released_by_id, chosen.released_at, chosen.released_on = act.person.id, func.now(), today()
+    for one in _stopped_by(chosen):
+        deadline.settle(one)
+
+
+def _stopped_by(hold: Hold) -> Iterable[Nomination]:
+    """The dossiers on whose due date the hold has a say, locked."""
+    query = db.select(Nomination).filter(
+        Nomination.nominee_id == hold.nominee_id, Nomination.due_on.is_not(None)
+    )
+    if hold.nomination_id:
+        query = query.filter(Nomination.id == hold.nomination_id)
+    return db.session.scalars(query.order_by(Nomination.id).with_for_update(of=Nomination))
 
 
 def revoke(nomination: Nomination, inputs: Inputs, act: Act) -> None:
@@ -189,6 +188,8 @@ def revoke(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     if inputs["ground"] not in {"a", "b", "c", "d"}:
         raise InputError({"ground": _("Chọn một căn cứ a, b, c hoặc d.")})
     award_row = nomination.award
+    if inputs["revoked_on"] < award_row.decision.issued_on:
+        raise InputError({"revoked_on": _("Ngày này trước ngày quyết định khen.")})
     award_row.revoked_on = inputs["revoked_on"]
     award_row.revoked_by_paper = inputs["paper"]
     award_row.revoked_ground = inputs["ground"]

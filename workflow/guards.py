@@ -2,26 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import Select
+from sqlalchemy.orm import joinedload
 
 from models import Hold, Nomination, db
-from models.enums import ATTACHMENT_LABELS, AttachmentKind, NomineeKind, Role, SubmissionState
+from models.enums import ATTACHMENT_LABELS, AttachmentKind, Level, NomineeKind, Role, SubmissionState
 from workflow.content import claim_field, open_remarks_without_answer
 from workflow.dates import today
 from workflow.errors import Problem
+from workflow.people import Post
 from workflow.settings import setting
+
+# What was read for many dossiers at once, while the guards of all of them are asked.
+_read: ContextVar[dict[Any, Any] | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def asked_together(rows: Iterable[Nomination]) -> Iterator[None]:
+    """Within it the holds of these dossiers are read in one statement, and a setting once."""
+    rows = list(rows)
+    query = _open_holds().filter(Hold.nominee_id.in_({one.nominee_id for one in rows}))
+    holds = list(db.session.scalars(query)) if rows else []
+    token = _read.set({one.id: [hold for hold in holds if _is_on(hold, one)] for one in rows})
+    try:
+        yield
+    finally:
+        _read.reset(token)
 
 
 def open_holds(nomination: Nomination) -> list[Hold]:
     """The holds that stand on this dossier or on its nominee."""
-    query = db.select(Hold).filter(
-        Hold.nominee_id == nomination.nominee_id,
-        Hold.released_at.is_(None),
-        (Hold.nomination_id == nomination.id) | Hold.nomination_id.is_(None),
-    )
-    return list(db.session.scalars(query))
+    known = _read.get()
+    if known is not None and nomination.id in known:
+        return known[nomination.id]
+    holds = db.session.scalars(_open_holds().filter(Hold.nominee_id == nomination.nominee_id))
+    return [one for one in holds if _is_on(one, nomination)]
+
+
+def _open_holds() -> Select[tuple[Hold]]:
+    query = db.select(Hold).filter(Hold.released_at.is_(None)).order_by(Hold.id)
+    return query.options(joinedload(Hold.organisation))
+
+
+def _is_on(hold: Hold, nomination: Nomination) -> bool:
+    return hold.nominee_id == nomination.nominee_id and hold.nomination_id in (None, nomination.id)
+
+
+HEIGHT = {Level.UNIT: 0, Level.TOWN: 1, Level.DISTRICT: 2, Level.PROVINCE: 3}
+
+
+def is_above(hold: Hold, post: Post) -> bool:
+    """Whether a higher level than this post's set the hold."""
+    return HEIGHT[post.level] < HEIGHT[hold.level]
 
 
 def has_papers(nomination: Nomination) -> Iterator[Problem]:
@@ -59,7 +97,7 @@ def has_summary(nomination: Nomination) -> Iterator[Problem]:
 
 def nominee_is_complete(nomination: Nomination) -> Iterator[Problem]:
     """What the papers say of a person is known."""
-    if nomination.kind is NomineeKind.INDIVIDUAL and nomination.nominee.born_on is None:
+    if nomination.kind is NomineeKind.INDIVIDUAL and nomination.born_on is None:
         yield Problem(_("chưa có ngày sinh của người được đề nghị"), "nominee", Role.DRAFTER)
     if nomination.kind not in nomination.award_form.kinds:
         yield Problem(_("hình thức khen này không dành cho đối tượng đã chọn"), "award_form", Role.DRAFTER)
@@ -116,8 +154,18 @@ def has_meeting_result(nomination: Nomination) -> Iterator[Problem]:
 
 def has_guidance(nomination: Nomination) -> Iterator[Problem]:
     """The upper level's guidance on awards is registered, where the office requires it."""
-    if nomination.campaign.guidance_number is None and setting(nomination.town, "guidance_required", today()):
+    if nomination.campaign.guidance_number is None and _town_setting(nomination, "guidance_required"):
         yield Problem(_("chưa ghi nhận hướng dẫn khen thưởng của cấp trên"), role=Role.CLERK)
+
+
+def _town_setting(nomination: Nomination, key: str) -> Any:
+    known = _read.get()
+    place = (nomination.town_id, key)
+    if known is None:
+        return setting(nomination.town, key, today())
+    if place not in known:
+        known[place] = setting(nomination.town, key, today())
+    return known[place]
 
 
 def is_in_frozen_submission(nomination: Nomination) -> Iterator[Problem]:
@@ -152,6 +200,8 @@ def is_granted_here(nomination: Nomination) -> Iterator[Problem]:
 def form_is_valid(nomination: Nomination) -> Iterator[Problem]:
     """The award form exists on this business day."""
     form, day = nomination.award_form, today()
+    if form.valid_from and day < form.valid_from:
+        yield Problem(_("hình thức khen này có từ %(day)s", day=f"{form.valid_from:%d/%m/%Y}"))
     if form.valid_to and day > form.valid_to:
         yield Problem(_("hình thức khen này chỉ còn đến %(day)s", day=f"{form.valid_to:%d/%m/%Y}"))
 

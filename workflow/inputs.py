@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from models.text import clean_line, clean_text
 from workflow.dates import today
 from workflow.errors import InputError
 
@@ -30,14 +31,17 @@ def read_text(longest: int) -> Callable[[Any], str]:
     """A reader of text that cleans it and refuses what is longer than `longest` letters."""
 
     def read(value: Any) -> str:
-        from models.text import clean_text
-
         text = clean_text(str(value or ""))
         if len(text) > longest:
             raise ValueError(_("Quá dài: %(n)s chữ, tối đa %(max)s.", n=len(text), max=longest))
         return text
 
     return read
+
+
+def read_line(value: Any) -> str:
+    """One line of at most the usual length."""
+    return clean_line(read_text(LINE)(value))
 
 
 def read_date(value: Any) -> date | None:
@@ -61,14 +65,22 @@ def read_past_date(value: Any) -> date | None:
     return day
 
 
+def read_flag(value: Any) -> bool:
+    """A box that was ticked or not."""
+    return value in (True, "1")
+
+
 def read_id(value: Any) -> int | None:
     """A row's number."""
     if value in (None, ""):
         return None
     try:
-        return int(value)
+        number = int(value)
     except (TypeError, ValueError):
-        raise ValueError(_("Lựa chọn không hợp lệ.")) from None
+        number = -1
+    if not 0 <= number < 2**31:
+        raise ValueError(_("Lựa chọn không hợp lệ."))
+    return number
 
 
 def read_number(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,21 +11,16 @@ from sqlalchemy import Select
 
 from models import Organisation, Setting, db
 from models.enums import Level, Role
-from models.text import clean_line
 from workflow.actions import changes_of, record
 from workflow.errors import InputError, NotFoundError
-from workflow.inputs import LINE, Field, Inputs, read_date, read_inputs, read_text
+from workflow.inputs import Field, Inputs, read_date, read_inputs, read_line
 from workflow.people import Person, Post
 from workflow.settings import CHOICES
 from workflow.tree import ids_below
+from workflow.uniqueness import taken, taken_is_said
 
 LEVELS = list(Level)
 LARGEST = 10_000
-
-
-def read_line(value: Any) -> str:
-    """One line of at most the usual length."""
-    return clean_line(read_text(LINE)(value))
 
 
 FIELDS = (
@@ -86,8 +82,13 @@ def levels_under(parent: Organisation) -> list[Level]:
 
 def add_organisation(person: Person, raw: Inputs) -> Organisation:
     """A new office under one that this person administers."""
-    parent = find_organisation(_number(raw.get("parent_id")), person)
-    clean = _read(raw)
+    clean, wrong = attempt(lambda: _read(raw))
+    try:
+        parent = find_organisation(row_number(raw.get("parent_id")), person)
+    except NotFoundError:
+        raise InputError(wrong | {"parent_id": _("Chọn nơi quản lý.")}) from None
+    if wrong:
+        raise InputError(wrong)
     level = next((one for one in levels_under(parent) if one.value == raw.get("level")), None)
     if level is None:
         raise InputError({"level": _("Chọn cấp thấp hơn cấp của nơi quản lý.")})
@@ -95,9 +96,9 @@ def add_organisation(person: Person, raw: Inputs) -> Organisation:
         raise InputError({"level": _("Ban, ngành, khối phố phải thuộc một thị trấn, xã.")})
     _check_name(parent.id, clean["name"])
     row = Organisation(parent_id=parent.id, level=level, **clean)
-    db.session.add(row)
-    changes = changes_of(row)
-    db.session.flush()
+    with taken_is_said():
+        db.session.add(row)
+        changes = changes_of(row)
     record("create", stream=f"organisation:{row.id}", actor=person, post=admin_post(person, parent),
            changes=changes)  # fmt: skip
     return row
@@ -107,9 +108,11 @@ def save_organisation(row: Organisation, person: Person, raw: Inputs) -> None:
     """New names or dates; what dossiers and papers say already stays as it was."""
     clean = _read(raw)
     _check_name(row.parent_id, clean["name"], but=row.id)
-    for name, value in clean.items():
-        setattr(row, name, value)
-    if changes := changes_of(row):
+    with taken_is_said():
+        for name, value in clean.items():
+            setattr(row, name, value)
+        changes = changes_of(row)
+    if changes:
         record("save", stream=f"organisation:{row.id}", actor=person, post=admin_post(person, row),
                changes=changes)  # fmt: skip
 
@@ -125,11 +128,21 @@ def _read(raw: Inputs) -> Inputs:
 def _check_name(parent_id: int | None, name: str, but: int | None = None) -> None:
     same = db.select(Organisation.id).filter_by(parent_id=parent_id, name=name)
     if db.session.scalar(same.filter(Organisation.id != (but or 0))):
-        raise InputError({"name": _("Nơi này đã có đơn vị cùng tên.")})
+        raise InputError({"name": taken("name")})
 
 
-def _number(value: Any) -> int:
-    return int(value) if str(value or "").isdecimal() and len(str(value)) < 10 else 0
+def row_number(value: Any) -> int:
+    """A row's number out of a form; 0, which no row has, for anything else."""
+    text = str(value or "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def attempt(read: Callable[[], Inputs]) -> tuple[Inputs, dict[str, str]]:
+    """So that one answer names the faults of both halves of a form."""
+    try:
+        return read(), {}
+    except InputError as refusal:
+        return {}, refusal.fields
 
 
 def settings_of(organisation: Organisation) -> list[Setting]:
@@ -152,10 +165,9 @@ def change_setting(organisation: Organisation, person: Person, raw: Inputs) -> N
     if clean["key"] not in CHOICES:
         raise InputError({"key": _("Chọn thiết lập.")})
     value = _value(CHOICES[clean["key"]].kind, clean["value"])
-    row = _setting_on(organisation, clean["key"], clean["valid_from"])
-    before = row.value
-    row.value, row.source = value, clean["source"]
-    db.session.flush()
+    with taken_is_said():
+        row = _setting_on(organisation, clean["key"], clean["valid_from"])
+        before, row.value, row.source = row.value, value, clean["source"]
     record("change_setting", stream=f"organisation:{organisation.id}", actor=person, post=post,
            changes={clean["key"]: (before, value), "valid_from": (None, clean["valid_from"]),
                     "source": (None, clean["source"])})  # fmt: skip
@@ -175,6 +187,6 @@ def _value(kind: type, text: str) -> bool | int:
         if text not in ("yes", "no"):
             raise InputError({"value": _("Chọn Có hoặc Không.")})
         return text == "yes"
-    if not text.isascii() or not text.isdecimal() or not 0 < int(text) < LARGEST:
+    if not text.isascii() or not text.isdecimal() or len(text) > 9 or not 0 < int(text) < LARGEST:
         raise InputError({"value": _("Ghi một số nguyên lớn hơn 0.")})
     return int(text)

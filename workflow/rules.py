@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flask_babel import gettext as _
+from sqlalchemy import exists
 
-from models import Nomination
+from models import AuditEvent, Nomination, db
 from models.enums import Level, Role, State
 from workflow.dates import today
-from workflow.guards import open_holds
+from workflow.guards import is_above, open_holds
 from workflow.people import Person
 from workflow.settings import setting
 
-HEIGHT = {Level.UNIT: 0, Level.TOWN: 1, Level.DISTRICT: 2, Level.PROVINCE: 3}
+# The acts in the log that make somebody a writer of a dossier.
+WRITING = ("create", "save", "attach", "detach", "open_field", "submit")
 
 
 def not_his_own(person: Person, nomination: Nomination) -> Iterator[str]:
@@ -23,8 +25,13 @@ def not_his_own(person: Person, nomination: Nomination) -> Iterator[str]:
 
 
 def not_the_drafter(person: Person, nomination: Nomination) -> Iterator[str]:
-    """Who wrote a dossier does not approve it, unless the unit's setting allows it."""
-    if nomination.drafted_by_id == person.id and not setting(nomination.unit, "self_approval", today()):
+    """Who wrote on a dossier does not approve it, unless the unit's setting allows it."""
+    wrote = exists().where(
+        AuditEvent.nomination_id == nomination.id, AuditEvent.actor_id == person.id,
+        AuditEvent.action.in_(WRITING),
+    )  # fmt: skip
+    is_writer = nomination.drafted_by_id == person.id or db.session.scalar(db.select(wrote))
+    if is_writer and not setting(nomination.unit, "self_approval", today()):
         yield _("Đồng chí lập hồ sơ này nên không tự duyệt được.")
 
 
@@ -43,9 +50,9 @@ def drafter_only_while_drafting(person: Person, nomination: Nomination) -> Itera
 def not_below_the_hold(person: Person, nomination: Nomination) -> Iterator[str]:
     """A hold is released by the office that set it or by one above."""
     post = person.post_for((Role.PROVINCE, Role.DISTRICT, Role.CLERK), nomination)
-    for hold in open_holds(nomination):
-        if post and HEIGHT[post.level] < HEIGHT[hold.level]:
-            yield _("%(org)s đã tạm dừng hồ sơ này và sẽ cho xét tiếp.", org=hold.organisation.short_name)
+    above = [one for one in open_holds(nomination) if post and is_above(one, post)]
+    if above and len(above) == len(open_holds(nomination)):
+        yield _("%(org)s đã tạm dừng hồ sơ này và sẽ cho xét tiếp.", org=above[0].organisation.short_name)
 
 
 def only_the_granter(person: Person, nomination: Nomination) -> Iterator[str]:

@@ -28,6 +28,8 @@ class Act:
     person: Person
     post: Post
     act_id: UUID
+    # The database's time, or the expression for it.
+    at: Any
 
 
 Effect = Callable[[Nomination, Inputs, Act], None]
@@ -41,6 +43,8 @@ class Audience(StrEnum):
     UNIT_HEAD = "unit_head"
     CLERK = "clerk"
     CULTURE = "culture"
+    # Who had the dossier before the step.
+    FORMER_OWNER = "former_owner"
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,12 @@ class Procedure:
     name: str
     turns: tuple[Turn, ...]
     steps: tuple[Step, ...]
+    # In this state the due date runs.
+    timed: State
 
     @cached_property
     def owners(self) -> dict[State, Role]:
-        """Who has the dossier in each open state, in the order of the way up."""
+        """Who decides in each open state, in the order of the way up: the last that the table names."""
         return {one.state: one.role for one in self.turns if one.is_owner}
 
     def owner(self, nomination: Nomination, state: State | None = None) -> Role | None:

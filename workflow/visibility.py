@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, or_
 from models import Nomination, Submission
 from models.enums import Level, Role, State, SubmissionState
 from workflow.people import Person, Post
+from workflow.tree import ids_below
 
 Rule = Callable[[int], ColumnElement[bool]]
 
@@ -45,11 +46,12 @@ def visible_to(person: Person) -> ColumnElement[bool]:
 
 def submission_visible_to(person: Person) -> ColumnElement[bool]:
     """The condition on `Submission`: the sender's office from the start, the receiver once sent."""
-    senders = person.at(Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR)
+    senders = person.at(Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE)
     receivers = person.at(Role.DISTRICT, Role.PROVINCE)
     return or_(
         false(),
         Submission.from_organisation_id.in_(senders),
+        Submission.from_organisation_id.in_(ids_below(person.at(Role.AUDITOR))),
         and_(
             Submission.to_organisation_id.in_(receivers),
             Submission.state == SubmissionState.SENT,

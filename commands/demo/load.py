@@ -15,7 +15,6 @@ from flask import current_app
 from commands.demo.nominations import NOMINATIONS
 from commands.demo.office import ORGANISATIONS, PEOPLE
 from commands.demo.plan import OTHER_TOWN_PLAN, PLAN
-from commands.setup import hashed, new_user
 from documents.blocks import Paper, Paragraph, Title
 from documents.pdf import render_pdf
 from models import (
@@ -41,6 +40,7 @@ from models.enums import (
 )
 from models.store import store_from_url
 from workflow import batches, drafts
+from workflow.accounts import hashed, new_user
 from workflow.actions import perform, record
 from workflow.people import Person, load_user, person_of
 
@@ -85,7 +85,7 @@ def _load_people(offices: dict[str, Organisation], password: str) -> None:
     shared = hashed(password)
     for one in PEOPLE:
         user = new_user(name=one["name"], username=one["username"], email=one["email"],
-                        password_hash=shared, invented=True)  # fmt: skip
+                        password=shared, invented=True)  # fmt: skip
         db.session.add(user)
         db.session.flush()
         posts = [
@@ -224,8 +224,7 @@ class _Story:
         on_paper = act["inputs"].get("paper_received_on")
         post = next(post for post in person.posts if post.role in (Role.DRAFTER, Role.CLERK))
         nomination = drafts.begin(
-            person, post, unit, campaign, form, nominee,
-            paper_received_on=on_paper,
+            person, post, unit, campaign, form, nominee, details=fields, paper_received_on=on_paper,
         )  # fmt: skip
         self._write(nomination, person, one, on_paper=bool(on_paper))
         return nomination.id
@@ -272,7 +271,8 @@ class _Story:
                         "clerk2" if act["user"] == "chair2" else act["user"])  # fmt: skip
         submission = batches.gather(clerk, ids)
         batches.freeze(submission, clerk, submission.version)
-        batches.send_submission(submission, person, submission.version, uuid4().hex)
+        signer = {"signer_name": SIGNERS[Level.DISTRICT]["signer_name"], "signer_title": "Chủ tịch"}
+        batches.send_submission(submission, person, submission.version, uuid4().hex, signer)
 
 
 # Invented signers and numbers.

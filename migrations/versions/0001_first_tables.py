@@ -255,9 +255,11 @@ def create_tables() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("token", sa.String(), nullable=True),
+        sa.Column("typed_by_id", sa.Integer(), nullable=True),
         sa.Column("path", sa.String(), nullable=False),
         sa.Column("data", postgresql.JSONB(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["typed_by_id"], ["user.id"], name=op.f("fk_draft_buffer_typed_by_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_draft_buffer_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_buffer")),
         sa.UniqueConstraint("token", name=op.f("uq_draft_buffer_token")),
@@ -431,6 +433,12 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
     )
     op.create_index(op.f("ix_decision_organisation_id"), "decision", ["organisation_id"], unique=False)
+    op.create_index(
+        "uq_decision_number",
+        "decision",
+        ["organisation_id", "symbol", sa.literal_column("extract(year FROM issued_on)"), "number"],
+        unique=True,
+    )
     op.create_table(
         "nomination",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -478,6 +486,10 @@ def create_tables() -> None:
         ),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("position", sa.String(), nullable=False),
+        sa.Column("born_on", sa.Date(), nullable=True),
+        sa.Column("gender", sa.String(), nullable=False),
+        sa.Column("hometown", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
         sa.Column("search_key", sa.String(), nullable=False),
         sa.Column("marked_key", sa.String(), nullable=False),
         sa.Column("sort_key", sa.String(), nullable=False),
@@ -494,6 +506,8 @@ def create_tables() -> None:
         sa.Column("receipt_number", sa.String(), nullable=True),
         sa.Column("received_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("due_from", sa.Date(), nullable=True),
+        sa.Column("due_days", sa.Integer(), nullable=True),
         sa.Column("review_note", sa.String(), nullable=False),
         sa.Column("submission_id", sa.Integer(), nullable=True),
         sa.Column("handed_over_on", sa.Date(), nullable=True),
@@ -516,6 +530,19 @@ def create_tables() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_nomination_code")),
     )
     op.create_index("ix_nomination_campaign", "nomination", ["campaign_id"], unique=False)
+    op.create_index("ix_nomination_award_form", "nomination", ["award_form_id"], unique=False)
+    for name, where in {
+        "enter": "state = 'drafting' AND entered_by_id IS NOT NULL",
+        "gather": "state = 'town_reviewed' AND submission_id IS NULL",
+        "hand_over": "state = 'awarded' AND handed_over_on IS NULL",
+    }.items():
+        op.create_index(
+            f"ix_nomination_to_{name}",
+            "nomination",
+            ["town_id", sa.literal_column("coalesce(due_on, DATE '9999-12-31')"), "waiting_since", "id"],
+            unique=False,
+            postgresql_where=sa.text(where),
+        )
     op.create_index(
         "ix_nomination_list_district",
         "nomination",
@@ -698,6 +725,7 @@ def create_tables() -> None:
             "nomination_id", "criterion_id", name=op.f("uq_claim_nomination_id_criterion_id")
         ),
     )
+    op.create_index(op.f("ix_claim_criterion_id"), "claim", ["criterion_id"], unique=False)
     op.create_table(
         "hold",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -715,6 +743,7 @@ def create_tables() -> None:
         sa.Column("set_on", sa.Date(), nullable=False),
         sa.Column("released_by_id", sa.Integer(), nullable=True),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["nomination_id"], ["nomination.id"], name=op.f("fk_hold_nomination_id")),
         sa.ForeignKeyConstraint(["nominee_id"], ["nominee.id"], name=op.f("fk_hold_nominee_id")),
         sa.ForeignKeyConstraint(
@@ -732,6 +761,15 @@ def create_tables() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("nomination_id", sa.Integer(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column(
+            "sent_to",
+            sa.Enum(
+                "drafting", "drafted", "unit_approved", "town_reviewed", "sent_to_district",
+                "sent_to_province", "awarded", "declined", "withdrawn", "revoked",
+                name="state", native_enum=False, length=40,
+            ),
+            nullable=False,
+        ),
         sa.Column("field", sa.String(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("is_opening", sa.Boolean(), nullable=False),
@@ -852,7 +890,7 @@ def create_tables() -> None:
         sa.Column(
             "channel", sa.Enum("mail", "screen", name="channel", native_enum=False, length=40), nullable=False
         ),
-        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=True),
         sa.Column("state_seq", sa.Integer(), nullable=False),
         sa.Column("recipient_id", sa.Integer(), nullable=False),
         sa.Column(

@@ -23,6 +23,7 @@ from tests.workflow.world import ORDER, dossier, person, try_act
 from workflow import batches, drafts
 from workflow.actions import stream_of
 from workflow.errors import WorkflowError
+from workflow.guards import open_holds
 from workflow.people import holders
 from workflow.procedures import PROCEDURES
 from workflow.verify import verify
@@ -39,6 +40,7 @@ NEXT = {
 }  # fmt: skip
 # Setting another form, and what comes after an award, have tests of their own.
 ACTS = sorted({*NEXT, Action.RECEIVE, Action.APPRAISE, Action.RETURN, Action.HOLD, Action.RELEASE})
+REASON = {"reason": "Đã có kết luận"}
 PLACE = {Action.SEND: State.TOWN_REVIEWED, Action.FORWARD: State.SENT_TO_DISTRICT}
 
 
@@ -78,7 +80,10 @@ class Walk(RuleBasedStateMachine):
 
     @property
     def has_open_remark(self) -> bool:
-        return bool(self.remarks) and (self.round == 1 or self.text == self.remarked)
+        return bool(self.remarks) and self.text == self.remarked
+
+    def oldest_hold_below(self, role: Role) -> Role:
+        return next(one for one in self.holds if HEIGHT[one] <= HEIGHT[role])
 
     def sees(self, role: Role) -> bool:
         return {
@@ -98,7 +103,7 @@ class Walk(RuleBasedStateMachine):
         if action in (Action.HOLD, Action.RELEASE):
             if action is Action.HOLD or role not in HEIGHT:
                 return role in HEIGHT
-            return bool(self.holds) and all(HEIGHT[one] <= HEIGHT[role] for one in self.holds)
+            return any(HEIGHT[one] <= HEIGHT[role] for one in self.holds)
         if action is Action.RETURN:
             return owns and here is not State.DRAFTING and not self.listed
         if action is Action.DECLINE:
@@ -107,9 +112,10 @@ class Walk(RuleBasedStateMachine):
             return owns and here is State.UNIT_APPROVED and not self.received
         if action is Action.APPRAISE:
             return owns and here is State.UNIT_APPROVED and self.received
-        if action in (Action.SUBMIT, Action.APPROVE):
-            place = State.DRAFTING if action is Action.SUBMIT else State.DRAFTED
-            return owns and here is place and not self.has_open_remark
+        if action is Action.SUBMIT:
+            return owns and here is State.DRAFTING and not self.has_open_remark
+        if action is Action.APPROVE:
+            return owns and here is State.DRAFTED
         if action is Action.REVIEW:
             fresh = self.approved == self.appraised == self.text
             return owns and here is State.UNIT_APPROVED and self.received and fresh and not self.holds
@@ -151,13 +157,15 @@ class Walk(RuleBasedStateMachine):
         if action in PLACE and self.may(action, role):
             submission = batches.find_submission(row.submission_id, actor)
             return batches.send_submission(submission, actor, submission.version, uuid4().hex)
+        if action is Action.RELEASE and self.may(action, role):
+            own = self.holds.index(self.oldest_hold_below(role))
+            return try_act(action, row, actor, inputs=REASON | {"hold_id": open_holds(row)[own].id})
         return try_act(action, row, actor)
 
     def follow(self, action: Action, role: Role, back: State | None) -> None:
         if action is Action.RETURN:
             if back is State.DRAFTING:
-                self.round, self.remarks, self.remarked = self.round + 1, 0, self.text
-            self.remarks += 1
+                self.round, self.remarks, self.remarked = self.round + 1, 1, self.text
             self.state, self.listed = back, False
         self.state = NEXT.get(action, self.state)
         if action is Action.SUBMIT:
@@ -171,7 +179,7 @@ class Walk(RuleBasedStateMachine):
         if action is Action.HOLD:
             self.holds.append(role)
         if action is Action.RELEASE:
-            self.holds.clear()
+            self.holds.remove(self.oldest_hold_below(role))
         if action in PLACE:
             self.listed, self.is_sent = False, True
             self.is_forwarded = self.is_forwarded or action is Action.FORWARD
@@ -240,7 +248,7 @@ class Walk(RuleBasedStateMachine):
         if not hasattr(self, "number"):
             return
         row = self.row
-        owner = PROCEDURES[row.procedure].owners.get(row.state)
+        owner = PROCEDURES[row.procedure].owner(row)
         assert owner is OWNER.get(self.state) if self.state not in CLOSED else owner is None
         if owner:
             place = self.people[owner].posts[0].organisation_id

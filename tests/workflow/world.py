@@ -119,7 +119,7 @@ def _draft(unit: Organisation, campaign: Campaign, award_form: AwardForm) -> Nom
         code=f"THU-{uuid4().hex[:10]}", campaign=campaign, award_form=award_form, nominee=nominee,
         procedure="district", state=State.DRAFTING, waiting_from=TODAY, kind=kind, name=name,
         position="", search_key=search_key(name), marked_key=marked_key(name),
-        sort_key=search_key(name), summary="Giữ sạch đường phố.", drafted_by_id=drafter.id,
+        sort_key=search_key(name), gender="", hometown="", address="", summary="Giữ sạch đường phố.", drafted_by_id=drafter.id,
         version=1, state_seq=1, round=1, review_note="", hand_over_note="",
         **{f"{level.value}_id": unit.at(level).id for level in Level},
     )  # fmt: skip
@@ -155,7 +155,7 @@ def _grant(row: Nomination) -> None:
     level = row.award_form.granter_level
     decision = Decision(
         campaign_id=row.campaign_id, award_form_id=row.award_form_id,
-        organisation_id=row.organisation_id(level), number=str(next(numbers)), symbol="QĐ-UBND",
+        organisation_id=row.organisation_id(level), number=str(1000 + next(numbers)), symbol="QĐ-UBND",
         issued_on=TODAY, signer_name="Hoàng Phúc Trường", signer_title="Chủ tịch",
         made_by_id=row.drafted_by_id,
     )  # fmt: skip

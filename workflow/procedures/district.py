@@ -12,6 +12,7 @@ from workflow.inputs import (
     REASON,
     Field,
     read_date,
+    read_flag,
     read_id,
     read_items,
     read_number,
@@ -35,7 +36,7 @@ def by_the_unit(row: Any) -> Any:
     return row.entered_by_id == None  # noqa: E711
 
 
-# The first row that fits says what is to be done.
+# The first row that fits says what is to be done. Each open dossier fits those of one owner only.
 TURNS = (
     Turn(S.DRAFTING, R.CLERK, _l("Nhập xong hồ sơ giấy"), on_paper),
     Turn(S.DRAFTING, R.DRAFTER, _l("Bổ sung theo ý kiến"), lambda row: by_the_unit(row) & (row.round > 1)),
@@ -50,16 +51,13 @@ TURNS = (
         lambda row: row.appraised_hash == row.content_hash,
     ),
     Turn(S.UNIT_APPROVED, R.CLERK, ACTION_LABELS[Action.APPRAISE]),
-    # `send` needs a list, and the clerk makes it.
     Turn(
         S.TOWN_REVIEWED, R.CLERK, _l("Đưa vào tờ trình"),
-        lambda row: row.submission_id == None, is_owner=False,  # noqa: E711
-    ),
-    Turn(
-        S.TOWN_REVIEWED, R.CHAIR, _l("Chờ Văn phòng lập tờ trình"),
         lambda row: row.submission_id == None,  # noqa: E711
     ),
-    Turn(S.TOWN_REVIEWED, R.CHAIR, _l("Ký trình huyện")),
+    Turn(S.TOWN_REVIEWED, R.CLERK, _l("Chốt danh sách trình"), lambda row: row.is_on_open_list),
+    # The chair decides here, but has nothing to sign until the list is closed.
+    Turn(S.TOWN_REVIEWED, R.CHAIR, _l("Ký trình huyện"), lambda row: row.is_on_closed_list),
     Turn(
         S.SENT_TO_DISTRICT, R.DISTRICT, ACTION_LABELS[Action.FORWARD], lambda row: row.is_for_province
     ),
@@ -76,19 +74,19 @@ COMPLETE = (
     guards.has_answers,
     guards.has_summary,
     guards.has_papers,
-    guards.remarks_are_answered,
 )
 
 STEPS = (
     Step(
         Action.SUBMIT, (S.DRAFTING,), (S.DRAFTED,), (R.DRAFTER,),
-        needs=COMPLETE, tells=(A.NEXT_OWNER,), effect=effects.submit, is_main=True,
+        needs=(*COMPLETE, guards.remarks_are_answered), tells=(A.NEXT_OWNER,), effect=effects.submit,
+        is_main=True,
     ),
     # A unit on paper: its ink signature stands for the submission and the approval.
     Step(
         Action.ENTER, (S.DRAFTING,), (S.UNIT_APPROVED,), (R.CLERK,),
-        needs=(*COMPLETE, guards.has_signed_scan), bars=(rules.only_who_entered_it,),
-        tells=(A.UNIT_HEAD,), effect=effects.enter, for_unit=True, is_main=True,
+        needs=(*COMPLETE, guards.remarks_are_answered, guards.has_signed_scan),
+        bars=(rules.only_who_entered_it,), tells=(A.NEXT_OWNER, A.UNIT_HEAD), effect=effects.enter, for_unit=True, is_main=True,
     ),
     Step(
         Action.APPROVE, (S.DRAFTED,), (S.UNIT_APPROVED,), (R.UNIT_HEAD,),
@@ -144,12 +142,12 @@ STEPS = (
             Field("signer_name", TEXT), Field("signer_title", TEXT),
         ),
         tells=(A.DRAFTER, A.UNIT_HEAD, A.CLERK, A.CULTURE),
-        effect=effects.award, is_batch=True, is_main=True,
+        is_batch=True, is_main=True,
     ),
     Step(
         Action.RETURN, OPEN_STATES[1:],
         (S.DRAFTING, S.DRAFTED, S.UNIT_APPROVED, S.TOWN_REVIEWED, S.SENT_TO_DISTRICT), None,
-        needs=(guards.is_not_in_frozen_submission,),
+        needs=(guards.is_not_in_frozen_submission,), bars=(rules.not_his_own,),
         fields=(Field("to_state", TEXT), Field("remarks", read_remarks)),
         tells=(A.NEXT_OWNER, A.DRAFTER, A.UNIT_HEAD), effect=effects.send_back, is_bulk=True,
     ),
@@ -161,16 +159,17 @@ STEPS = (
     Step(
         Action.WITHDRAW, (S.DRAFTED, S.UNIT_APPROVED, S.DRAFTING), (S.WITHDRAWN,),
         (R.UNIT_HEAD, R.DRAFTER), bars=(rules.drafter_only_while_drafting,), fields=(REASON,),
-        tells=(A.DRAFTER, A.UNIT_HEAD),
+        tells=(A.DRAFTER, A.UNIT_HEAD, A.FORMER_OWNER),
     ),
     Step(
-        Action.HOLD, OPEN_STATES, (), (R.CLERK, R.DISTRICT, R.PROVINCE),
-        fields=(REASON, Field("whole_nominee", bool, required=False)), effect=effects.hold,
+        Action.HOLD, OPEN_STATES, (), (R.CLERK, R.DISTRICT, R.PROVINCE), bars=(rules.not_his_own,),
+        fields=(REASON, Field("whole_nominee", read_flag, required=False)), effect=effects.hold,
         tells=(A.UNIT_HEAD,),
     ),
     Step(
         Action.RELEASE, OPEN_STATES, (), (R.CLERK, R.DISTRICT, R.PROVINCE),
-        needs=(guards.has_open_hold,), bars=(rules.not_below_the_hold,), fields=(REASON,),
+        needs=(guards.has_open_hold,), bars=(rules.not_his_own, rules.not_below_the_hold),
+        fields=(Field("hold_id", read_id, required=False), REASON),
         effect=effects.release, tells=(A.UNIT_HEAD,),
     ),
     Step(
@@ -191,4 +190,4 @@ STEPS = (
     ),
 )  # fmt: skip
 
-DISTRICT = Procedure("district", TURNS, STEPS)
+DISTRICT = Procedure("district", TURNS, STEPS, timed=S.UNIT_APPROVED)
