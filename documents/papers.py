@@ -2,7 +2,7 @@
 
 from documents.types.award_decision import AwardDecisionData, award_decision
 from documents.types.certificate import CertificateData, certificate, certificates
-from documents.types.people import Listed, Office, Reference, Signer
+from documents.types.people import Listed, Office, Proposal, Reference, Signer
 from documents.types.submission_letter import SubmissionLetterData, submission_letter
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "CertificateData",
     "Listed",
     "Office",
+    "Proposal",
     "Reference",
     "Signer",
     "SubmissionLetterData",

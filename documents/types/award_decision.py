@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,9 +24,10 @@ from documents.types.lists import AMOUNT, NAME, NOTE, POSITION, born_shown, list
 from documents.types.people import (
     Listed,
     Office,
-    Reference,
+    Proposal,
     Signer,
     count_in_words,
+    joined,
     kinds_in_words,
 )
 from documents.wording import wording_of
@@ -36,17 +38,16 @@ from models.enums import DocumentType
 class AwardDecisionData:
     """All that the decision says.
 
-    `legal_grounds` are whole sentences in the state of the law on that day, a law cited without
-    its number; `merit` is how Điều 1 goes on after the count ("đã có thành tích …"); `reward` is
-    the sentence on the money, and without it that article is left out.
+    `legal_grounds` are whole sentences in the state of the law on that day; `merit` is how Điều 1
+    goes on after the count ("đã có thành tích …"); `reward` is the sentence on the money, and
+    without it that article is left out.
     """
 
     issuer: Office
     granter: str
     form: str
     legal_grounds: tuple[str, ...]
-    proposer: str
-    proposal: Reference
+    proposals: tuple[Proposal, ...]
     merit: str
     entries: tuple[Listed, ...]
     executors: str
@@ -96,10 +97,14 @@ def award_decision(data: AwardDecisionData) -> Paper:
 
 def _grounds(data: AwardDecisionData) -> tuple[str, ...]:
     say = wording_of(DocumentType.AWARD_DECISION).say
-    return (
-        *data.legal_grounds,
-        say("proposed_by", proposer=data.proposer, paper=data.proposal),
-    )
+    return (*data.legal_grounds, *(_proposed(one, say) for one in data.proposals))
+
+
+def _proposed(proposal: Proposal, say: Callable[..., str]) -> str:
+    if not proposal.papers:
+        return say("proposed_without_paper", proposer=proposal.proposer)
+    papers = joined([str(one) for one in proposal.papers])
+    return say("proposed_by", proposer=proposal.proposer, paper=papers)
 
 
 def _articles(data: AwardDecisionData) -> tuple[Article, ...]:

@@ -64,6 +64,14 @@ class Reference:
         return f"{self.kind}{number} {day_in_words(self.dated_on)}{of}{about}"
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """Who proposed, and the letters by which."""
+
+    proposer: str
+    papers: tuple[Reference, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Listed:
     """One line of a list: who, from where, for what, with which award."""

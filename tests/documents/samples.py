@@ -8,6 +8,7 @@ from documents.papers import (
     CertificateData,
     Listed,
     Office,
+    Proposal,
     Reference,
     Signer,
     SubmissionLetterData,
@@ -133,8 +134,12 @@ DECISION = AwardDecisionData(
         "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025",
         "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
     ),
-    proposer="Trưởng phòng Nội vụ huyện Bắc Sơn",
-    proposal=Reference(kind="Tờ trình", number="41/TTr-NV", dated_on=date(2025, 6, 10)),
+    proposals=(
+        Proposal(
+            "Trưởng phòng Nội vụ huyện Bắc Sơn",
+            (Reference(kind="Tờ trình", number="41/TTr-NV", dated_on=date(2025, 6, 10)),),
+        ),
+    ),
     merit=f"đã có thành tích xuất sắc trong {CAMPAIGN}",
     entries=tuple(replace(each, amount=700_000) for each in MIXED if each.form == DISTRICT_MERIT),
     executors="Chánh Văn phòng, Trưởng phòng Nội vụ huyện và các tập thể, hộ gia đình, cá nhân "
