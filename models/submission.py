@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, UniqueConstraint, func
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.campaign import AwardForm, Campaign
@@ -91,6 +91,14 @@ class Decision(db.Model):
     award_form: Mapped[AwardForm] = relationship()
     organisation: Mapped[Organisation] = relationship()
     awards: Mapped[list[Award]] = relationship(back_populates="decision", order_by="Award.position")
+
+    __table_args__ = (
+        # A number is given once a year in each series (NĐ 30, Điều 15).
+        Index(
+            "uq_decision_number", "organisation_id", "symbol", text("extract(year FROM issued_on)"),
+            "number", unique=True,
+        ),
+    )  # fmt: skip
 
     @property
     def title(self) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_
 
 from models import Nomination, Submission
-from models.enums import Level, Role, State, SubmissionState
+from models.enums import Role, State, SubmissionState
 from workflow.people import Person, Post
 from workflow.tree import ids_below
 
@@ -33,15 +32,18 @@ SEES: dict[Role, Rule] = {
 def _seen_from(post: Post) -> ColumnElement[bool]:
     if post.role is Role.AUDITOR:
         return getattr(Nomination, f"{post.level.value}_id") == post.organisation_id
-    if rule := SEES.get(post.role):
-        return rule(post.organisation_id)
     # The council sees the agenda of its meeting, the admin no dossier at all.
-    return false()
+    return SEES[post.role](post.organisation_id)
+
+
+def visible_by_post(person: Person) -> list[ColumnElement[bool]]:
+    """What each of the person's posts opens to him, for lists that read one index after the other."""
+    return [_seen_from(post) for post in person.posts if post.role is Role.AUDITOR or post.role in SEES]
 
 
 def visible_to(person: Person) -> ColumnElement[bool]:
     """The condition on `Nomination` for everything that this person may see."""
-    return or_(false(), *(_seen_from(post) for post in person.posts))
+    return or_(false(), *visible_by_post(person))
 
 
 def submission_visible_to(person: Person) -> ColumnElement[bool]:
@@ -66,8 +68,3 @@ HOLD_READERS = (Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDIT
 def may_read_holds(person: Person, nomination: Nomination) -> bool:
     """Whether the reason of a hold may be shown to this person."""
     return person.post_for(HOLD_READERS, nomination) is not None
-
-
-def organisations_seen(person: Person, level: Level) -> dict[str, Any]:
-    """The filter that narrows lists of offices to those on this person's routes."""
-    return {level.value: [post.organisation_id for post in person.posts if post.level is level]}
