@@ -7,7 +7,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import func
+from sqlalchemy import func, update
 
 from documents.gather import paper_of
 from documents.pdf import DocumentError, render_pdf
@@ -16,49 +16,103 @@ from models.enums import DocumentState
 from models.store import store_from_url
 from workflow.actions import record
 from workflow.files import note_stored
+from workflow.people import Person, Post
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 5
+# Longer than the time limit of the task, so that no second worker begins while one is at it.
+LEASE = timedelta(minutes=6)
+STOPPED = "the worker stopped before the paper was made"
+
+DUE = (Document.state == DocumentState.PENDING) & (Document.next_try_at <= func.now())
 
 
 def make(document_id: int) -> None:
-    """Render one paper and store it. Safe to run twice: a paper that is ready stays as it is."""
-    document = db.session.scalars(
-        db.select(Document).filter_by(id=document_id).with_for_update(skip_locked=True)
-    ).one_or_none()
-    if document is None or document.state is not DocumentState.PENDING:
+    """Render one paper and store it. Safe to run twice: a paper that is ready stays as it is.
+
+    A try counts before it begins, so that a paper which kills its worker is given up in the end.
+    """
+    is_claimed = _claim(document_id)
+    db.session.commit()
+    if not is_claimed:
         return
     settings = current_app.extensions["settings"]
     try:
-        pdf = render_pdf(paper_of(document, settings.public_url))
+        pdf = render_pdf(paper_of(db.session.get_one(Document, document_id), settings.public_url))
+        _keep(document_id, pdf, settings.storage_url)
     except DocumentError as reason:
-        _put_off(document, str(reason))
+        db.session.rollback()
+        _put_off(document_id, str(reason))
     except Exception as reason:
         # A fault of ours must not be tried for ever; whoever waits for the paper is told.
         log.exception("Paper %s", document_id)
-        _put_off(document, f"{type(reason).__name__}: {reason}")
-    else:
-        _keep(document, pdf, settings.storage_url)
+        db.session.rollback()
+        _put_off(document_id, f"{type(reason).__name__}: {reason}")
     db.session.commit()
 
 
-def _keep(document: Document, pdf: bytes, storage_url: str) -> None:
+def order_again(document: Document, person: Person, post: Post) -> None:
+    """Have a failed paper made again; the caller commits."""
+    claimed = db.session.execute(
+        update(Document)
+        .where(Document.id == document.id, Document.state == DocumentState.FAILED)
+        .values(state=DocumentState.PENDING, tries=0, next_try_at=func.now(), last_error="")
+    )
+    if not claimed.rowcount:
+        return
+    record("paper_ordered", stream=_stream(document), actor=person, post=post,
+           data={"type": document.type.value, "version": document.version})  # fmt: skip
+    db.session.info["wake"] = True
+
+
+def _claim(document_id: int) -> bool:
+    """Take the paper for as long as the lease holds; False where there is nothing to do."""
+    tries = db.session.scalar(
+        update(Document)
+        .where(Document.id == document_id, DUE)
+        .values(tries=Document.tries + 1, next_try_at=func.now() + LEASE)
+        .returning(Document.tries)
+    )
+    if tries is not None and tries > MOST_TRIES:
+        _close(document_id, DocumentState.FAILED, last_error=STOPPED)
+        log.warning("Paper %s given up", document_id)
+    return tries is not None and tries <= MOST_TRIES
+
+
+def _keep(document_id: int, pdf: bytes, storage_url: str) -> None:
     sha256, size = store_from_url(storage_url).put(io.BytesIO(pdf))
     note_stored(sha256, size, "application/pdf")
-    document.sha256, document.state = sha256, DocumentState.READY
-    document.made_at, document.last_error = func.clock_timestamp(), ""
-    subject = ("submission", document.submission_id) if document.submission_id else (
-        "decision", document.decision_id or (document.award and document.award.decision_id)
-    )  # fmt: skip
-    record("paper_made", stream=f"{subject[0]}:{subject[1]}", actor=None,
+    if not _close(document_id, DocumentState.READY, sha256=sha256, made_at=func.clock_timestamp(),
+                  last_error=""):  # fmt: skip
+        return
+    document = db.session.get_one(Document, document_id)
+    record("paper_made", stream=_stream(document), actor=None,
            data={"type": document.type.value, "files": [sha256], "version": document.version})  # fmt: skip
-    log.info("Paper %s made", document.id)
+    log.info("Paper %s made", document_id)
 
 
-def _put_off(document: Document, reason: str) -> None:
-    document.tries += 1
+def _close(document_id: int, state: DocumentState, **values: object) -> bool:
+    """Whether it was still open; who comes second changes nothing."""
+    done = db.session.execute(
+        update(Document)
+        .where(Document.id == document_id, Document.state == DocumentState.PENDING)
+        .values(state=state, **values)
+    )
+    return bool(done.rowcount)
+
+
+def _put_off(document_id: int, reason: str) -> None:
+    document = db.session.get_one(Document, document_id, with_for_update=True, populate_existing=True)
+    if document.state is not DocumentState.PENDING:
+        return
     document.last_error = reason[:500]
     document.next_try_at = datetime.now(UTC) + timedelta(seconds=30 * 2**document.tries)
     if document.tries >= MOST_TRIES:
         document.state = DocumentState.FAILED
-    log.warning("Paper %s could not be made: %s", document.id, reason)
+    log.warning("Paper %s could not be made: %s", document_id, reason)
+
+
+def _stream(document: Document) -> str:
+    if document.submission_id:
+        return f"submission:{document.submission_id}"
+    return f"decision:{document.decision_id or (document.award and document.award.decision_id)}"
