@@ -20,5 +20,6 @@ def send(sha256: str, filename: str, media_type: str, *, inline: bool = False) -
     response = send_file(
         files.open(sha256), mimetype=media_type, as_attachment=not inline, download_name=filename
     )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    # The readers of some browsers do not start inside a sandbox; our own papers need none.
+    response.headers["Content-Security-Policy"] = f"{'' if inline else 'sandbox; '}default-src 'none'"
     return response

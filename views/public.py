@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import redis
-from flask import Blueprint, abort, current_app, jsonify, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, jsonify, redirect, render_template, request, url_for
+from sqlalchemy import Select, and_, literal, or_, tuple_
+from sqlalchemy.orm import contains_eager, joinedload
 
-from models import Award, Nomination, db
+from models import Award, Decision, Nomination, db
 from models.enums import State
 from views.access import current_person, public
-from views.decisions import find_award
+from views.inputs import row_id
 
 blueprint = Blueprint("public", __name__)
 MOST_MAILS = 100
+PAGE = 50
 
 
 @blueprint.get("/")
@@ -44,23 +47,53 @@ def readyz() -> Any:
 
 @blueprint.get("/verify/<token>")
 @public
-def verify(token: str) -> Any:
+def verify(token: str) -> tuple[str, int]:
     """What a certificate says, for who reads its code: name, unit, award, decision; no more."""
-    return render_template("public/verify.html", award=find_award(token) or abort(404))
+    award = db.session.scalars(_awards().filter(Award.token == token)).one_or_none()
+    return render_template("public/verify.html", award=award), 200 if award else 404
 
 
 @blueprint.get("/honours")
 @public
 def honours() -> str:
-    """Who was commended: name, unit, award and decision only."""
-    query = (
-        db.select(Award)
-        .join(Nomination)
-        .filter(Award.revoked_on.is_(None), Nomination.state == State.AWARDED)
-        .order_by(Award.id.desc())
-        .limit(200)
+    """Who was commended: name, unit, award and decision only; the newest decision first."""
+    standing = _awards().filter(Award.revoked_on.is_(None), Nomination.state == State.AWARDED)
+    query = _after(standing, request.args.get("after", type=row_id)).order_by(
+        Decision.issued_on.desc(), Decision.id.desc(), BY_NAME, Award.id
     )
-    return render_template("public/honours.html", awards=list(db.session.scalars(query)))
+    awards = list(db.session.scalars(query.limit(PAGE + 1)))
+    following = url_for("public.honours", after=awards[PAGE - 1].id) if len(awards) > PAGE else None
+    return render_template("public/honours.html", awards=awards[:PAGE], next_url=following)
+
+
+# The keys of names are made for this order: Vietnamese letters, given names first.
+BY_NAME = Nomination.sort_key.collate("C")
+
+
+def _awards() -> Select[tuple[Award]]:
+    return (
+        db.select(Award)
+        .join(Award.nomination)
+        .join(Award.decision)
+        .options(
+            contains_eager(Award.nomination).joinedload(Nomination.unit),
+            contains_eager(Award.decision).options(
+                joinedload(Decision.award_form), joinedload(Decision.organisation)
+            ),
+        )
+    )
+
+
+def _after(query: Select[tuple[Award]], award_id: int | None) -> Select[tuple[Award]]:
+    """The query from behind that award on; one that is not there is the beginning."""
+    last = db.session.get(Award, award_id) if award_id else None
+    if last is None:
+        return query
+    decision, name = last.decision, literal(last.nomination.sort_key).collate("C")
+    place = tuple_(Decision.issued_on, Decision.id)
+    here = tuple_(literal(decision.issued_on), literal(decision.id))
+    behind = tuple_(BY_NAME, Award.id) > tuple_(name, literal(last.id))
+    return query.filter(or_(place < here, and_(Decision.id == decision.id, behind)))
 
 
 @blueprint.get("/mailbox")

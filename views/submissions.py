@@ -5,43 +5,47 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload
 
 from models import Document, Submission, db
-from models.enums import Action, Role, SubmissionState
+from models.enums import Role, SubmissionState
 from views.access import allow, current_person
-from views.inputs import row_id, ticked_ids
+from views.inputs import Messages, row_id, ticked_ids
 from workflow import batches
-from workflow.actions import rehearse, who_is_told
-from workflow.errors import NotAllowedError, NotReadyError
+from workflow.actions import rehearse_all, who_are_told
+from workflow.errors import InputError, NotAllowedError, NotReadyError, Problem
 from workflow.procedures import PROCEDURES
 from workflow.visibility import submission_visible_to
 
 blueprint = Blueprint("submissions", __name__, url_prefix="/submissions")
 OFFICES = (Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR)
+PAGE = 25
+SIGNER = ("signer_name", "signer_title")
 
 
 @blueprint.get("")
 @allow(*OFFICES)
 def index() -> str:
     """The submissions that the person's office sent or received, newest first."""
-    query = (
-        db.select(Submission)
-        .filter(submission_visible_to(current_person()))
-        .order_by(Submission.id.desc())
-        .limit(200)
-    )
-    return render_template("submissions/index.html", rows=list(db.session.scalars(query)))
+    query = db.select(Submission).filter(submission_visible_to(current_person()))
+    if after := request.args.get("after", type=row_id):
+        query = query.filter(Submission.id < after)
+    query = query.options(
+        joinedload(Submission.from_organisation), joinedload(Submission.to_organisation)
+    ).order_by(Submission.id.desc())  # fmt: skip
+    rows = list(db.session.scalars(query.limit(PAGE + 1)))
+    following = url_for("submissions.index", after=rows[PAGE - 1].id) if len(rows) > PAGE else None
+    return render_template("submissions/index.html", rows=rows[:PAGE], next_url=following)
 
 
 @blueprint.post("")
 @allow(*OFFICES)
 def create() -> Any:
     """Put the ticked dossiers on a new list."""
-    ids = ticked_ids(request.form)
     try:
-        submission = batches.gather(current_person(), ids)
+        submission = batches.gather(current_person(), ticked_ids(request.form))
     except NotReadyError as refusal:
         db.session.rollback()
         for problem in refusal.problems:
@@ -57,33 +61,41 @@ def create() -> Any:
 @allow(*OFFICES)
 def show(submission_id: int) -> Any:
     """The list, its letter, and what this person can do with it."""
-    return _page(submission_id)
+    submission = batches.find_submission(submission_id, current_person())
+    return _page(submission)
 
 
-def _page(submission_id: int, problems: list | None = None, code: int = 200) -> Any:
-    person = current_person()
-    submission = batches.find_submission(submission_id, person)
-    db.session.commit()
-    action = batches.UPWARD[submission.from_organisation.level][2]
-    rows = [one.nomination for one in submission.items]
-    frozen = submission.state is SubmissionState.FROZEN
-    blocked = [(row, rehearse(action, row, person)) for row in rows] if frozen else []
-    papers = db.session.scalars(
-        db.select(Document).filter_by(submission_id=submission.id).order_by(Document.version.desc())
-    ).all()
-    page = render_template(
-        "submissions/show.html", submission=submission, papers=papers, action=action,
-        problems=problems or [one for _row, found in blocked for one in found],
-        blocked=[(row, found) for row, found in blocked if found],
-        can_prepare=_can_prepare(submission), can_send=frozen and _can_send(submission, action),
-        told=_told(action, rows) if frozen else [], request_id=uuid4().hex,
+def _page(
+    submission: Submission, problems: list[Problem] | None = None, errors: dict[str, str] | None = None
+) -> str:
+    rows = [one.nomination for one in submission.items if one.returned_at is None]
+    is_frozen = submission.state is SubmissionState.FROZEN
+    can_send = is_frozen and batches.sending_post(current_person(), submission) is not None
+    action = batches.UPWARD[submission.from_organisation.level].action
+    blocked = _blocked(submission, rows) if can_send else []
+    return render_template(
+        "submissions/show.html", submission=submission, papers=_papers(submission), action=action,
+        rows=rows, problems=problems or [], blocked=blocked, can_send=can_send,
+        can_prepare=_can_prepare(submission), told=_told(submission, rows) if can_send else [],
+        signer=_signer(submission) if can_send else None, errors=Messages(errors or {}),
+        request_id=request.form.get("request_id") or uuid4().hex,
     )  # fmt: skip
-    return (page, code) if code != 200 else page
+
+
+def _papers(submission: Submission) -> list[Document]:
+    """The letters, the newest first."""
+    query = db.select(Document).filter_by(submission_id=submission.id)
+    return list(db.session.scalars(query.order_by(Document.version.desc())))
+
+
+def _blocked(submission: Submission, rows: list) -> list[tuple[Any, list[Problem]]]:
+    """The dossiers that cannot be sent now, with the reasons."""
+    action = batches.UPWARD[submission.from_organisation.level].action
+    found = zip(rows, rehearse_all(action, rows, current_person()), strict=True)
+    return [(row, problems) for row, problems in found if problems]
 
 
 def _can_prepare(submission: Submission) -> bool:
-    if submission.state is SubmissionState.SENT:
-        return False
     try:
         batches.preparing_post(current_person(), submission)
     except NotAllowedError:
@@ -91,53 +103,64 @@ def _can_prepare(submission: Submission) -> bool:
     return True
 
 
-def _can_send(submission: Submission, action: Action) -> bool:
-    role = Role.CHAIR if action is Action.SEND else Role.DISTRICT
-    return submission.from_organisation_id in current_person().at(role)
+def _told(submission: Submission, rows: list) -> list[str]:
+    action = batches.UPWARD[submission.from_organisation.level].action
+    moves = [(row, PROCEDURES[row.procedure].step(action).targets[0]) for row in rows]
+    return [one.name for one in who_are_told(action, moves, current_person())]
 
 
-def _told(action: Action, rows: list) -> list[str]:
-    names = {}
-    for row in rows:
-        target = PROCEDURES[row.procedure].step(action).targets[0]
-        for one in who_is_told(action, row, target, current_person()):
-            names[one.user_id] = one.name
-    return list(names.values())
+def _signer(submission: Submission) -> dict[str, str] | None:
+    """What is typed of the signer so far; nothing to type where the sender signs himself."""
+    post = batches.sending_post(current_person(), submission)
+    if post is None or post.role is Role.CHAIR:
+        return None
+    typed = {name: request.form[name] for name in SIGNER if name in request.form}
+    return batches.usual_signer(submission) | typed
 
 
 @blueprint.post("/<int:submission_id>/<act>")
 @allow(*OFFICES)
 def change(submission_id: int, act: str) -> Any:
     """Freeze, reopen, take a row off, or send."""
-    person, version = current_person(), request.form.get("version", -1, type=row_id)
+    if act not in ACTS:
+        abort(404)
+    person = current_person()
     submission = batches.find_submission(submission_id, person)
     try:
-        done = _do(submission, act, version)
+        done = ACTS[act](submission, request.form.get("version", -1, type=row_id))
     except NotReadyError as refusal:
         db.session.rollback()
-        return _page(submission_id, refusal.problems, 422)
+        return _page(batches.find_submission(submission_id, person), problems=refusal.problems), 422
+    except InputError as wrong:
+        db.session.rollback()
+        return _page(batches.find_submission(submission_id, person), errors=wrong.fields), 422
     db.session.commit()
     flash(done, "success")
     return redirect(url_for("submissions.show", submission_id=submission_id))
 
 
-def _do(submission: Submission, act: str, version: int) -> str:
-    person = current_person()
-    match act:
-        case "freeze":
-            batches.freeze(submission, person, version)
-            return _("Đã chốt danh sách, số %(n)s.", n=submission.title)
-        case "reopen":
-            batches.reopen(submission, person, version)
-            return _("Đã mở lại danh sách.")
-        case "remove":
-            batches.take_off(submission, person, request.form.get("nomination", 0, type=row_id), version)
-            return _("Đã đưa hồ sơ ra khỏi danh sách.")
-        case "send":
-            request_id = request.form.get("request_id", "")[:64] or uuid4().hex
-            outcome = batches.send_submission(submission, person, version, request_id)
-            return _("Đã trình %(n)s hồ sơ lên %(org)s.", n=len(outcome.nominations),
-                     org=submission.to_organisation.short_name)  # fmt: skip
-    from flask import abort
+def _freeze(submission: Submission, version: int) -> str:
+    batches.freeze(submission, current_person(), version)
+    return _("Đã chốt danh sách, số %(n)s.", n=submission.title)
 
-    abort(404)
+
+def _reopen(submission: Submission, version: int) -> str:
+    batches.reopen(submission, current_person(), version)
+    return _("Đã mở lại danh sách.")
+
+
+def _remove(submission: Submission, version: int) -> str:
+    number = request.form.get("nomination", 0, type=row_id)
+    batches.take_off(submission, current_person(), number, version)
+    return _("Đã đưa hồ sơ ra khỏi danh sách.")
+
+
+def _send(submission: Submission, version: int) -> str:
+    request_id = request.form.get("request_id", "")[:64] or uuid4().hex
+    typed = {name: request.form[name] for name in SIGNER if name in request.form}
+    outcome = batches.send_submission(submission, current_person(), version, request_id, typed or None)
+    return _("Đã trình %(n)s hồ sơ lên %(org)s.", n=len(outcome.nominations),
+             org=submission.to_organisation.short_name)  # fmt: skip
+
+
+ACTS = {"freeze": _freeze, "reopen": _reopen, "remove": _remove, "send": _send}
