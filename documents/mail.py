@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template
+from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from models import AuditEvent, Message, db
@@ -29,24 +32,53 @@ def compose(messages: list[Message]) -> Mail:
     first = messages[0]
     event = db.session.get(AuditEvent, first.event_id)
     assert event is not None  # A foreign key holds it.
-    settings = current_app.extensions["settings"]
-    host = urlsplit(settings.public_url).hostname or "localhost"
     values = {
         "messages": messages,
         "event": event,
         "is_turn": any(one.kind is MessageKind.TURN for one in messages),
         "done": DONE_LABELS.get(event.action, event.action),
-        "recipient": first.recipient,
-        "base": settings.public_url,
     }
+    thread = f"<{first.nomination.code}@{_host()}>" if len(messages) == 1 else ""
+    return _mail(first, "act", _subject(messages, event), values, thread)
+
+
+def compose_account(message: Message, token: str) -> Mail:
+    """The mail about an account; `token`, where its kind of mail has one, opens the form for a password."""
+    event = db.session.get(AuditEvent, message.event_id)
+    assert event is not None  # A foreign key holds it.
+    path = current_app.url_map.bind("").build("security.reset_password", {"token": token}) if token else ""
+    until = datetime.now(UTC) + current_app.config["SECURITY_RESET_PASSWORD_WITHIN"]
+    values = {
+        "event": event,
+        "path": path,
+        "until": format_datetime(until, _("HH:mm 'ngày' dd/MM/yyyy")),
+    }
+    subject = {
+        "invite": _("[Thi đua] Tài khoản của đồng chí: đặt mật khẩu"),
+        "ask_password": _("[Thi đua] Đặt lại mật khẩu"),
+        "appoint": _("[Thi đua] Một phân công chờ đồng chí xác nhận"),
+    }[message.action]
+    return _mail(message, f"account_{message.action}", subject, values)
+
+
+def _mail(message: Message, template: str, subject: str, values: dict[str, Any], thread: str = "") -> Mail:
+    values |= {"recipient": message.recipient, "base": _settings().public_url}
     return Mail(
-        to=first.address,
-        subject=" ".join(_subject(messages, event).split()),
-        text=render_template("mail/act.txt", **values),
-        html=render_template("mail/act.html", **values),
-        message_id=f"<thidua.{first.id}.{first.act_id.hex}@{host}>",
-        thread=f"<{first.nomination.code}@{host}>" if len(messages) == 1 else "",
+        to=message.address,
+        subject=" ".join(subject.split()),
+        text=render_template(f"mail/{template}.txt", **values),
+        html=render_template(f"mail/{template}.html", **values),
+        message_id=f"<thidua.{message.id}.{message.act_id.hex}@{_host()}>",
+        thread=thread,
     )
+
+
+def _host() -> str:
+    return urlsplit(_settings().public_url).hostname or "localhost"
+
+
+def _settings() -> Any:
+    return current_app.extensions["settings"]
 
 
 def _subject(messages: list[Message], event: AuditEvent) -> str:

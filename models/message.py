@@ -25,9 +25,10 @@ class Message(db.Model):
     action: Mapped[str]
     kind: Mapped[MessageKind] = mapped_column(enum_column(MessageKind))
     channel: Mapped[Channel] = mapped_column(enum_column(Channel))
-    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
+    # None for what is told of an account: a link for a password, a post that waits for a second person.
+    nomination_id: Mapped[int | None] = mapped_column(ForeignKey("nomination.id"), index=True)
     # The state that the dossier was in; a `turn` of an older one is no longer true.
-    state_seq: Mapped[int]
+    state_seq: Mapped[int] = mapped_column(default=0)
     recipient_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     recipient_role: Mapped[Role | None] = mapped_column(enum_column(Role))
     address: Mapped[str] = mapped_column(default="")
@@ -39,7 +40,7 @@ class Message(db.Model):
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     sent_at: Mapped[datetime | None]
 
-    nomination: Mapped[Nomination] = relationship()
+    nomination: Mapped[Nomination | None] = relationship()
     recipient: Mapped[User] = relationship()
 
     __table_args__ = (

@@ -89,7 +89,10 @@ class DraftBuffer(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    # Names what an expired session was sending; it lies in that session's cookie, and only who typed
+    # the text gets it back.
     token: Mapped[str | None] = mapped_column(unique=True)
+    typed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     path: Mapped[str]
     data: Mapped[dict[str, list[str]]] = mapped_column(JSONB)
     saved_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())

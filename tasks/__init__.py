@@ -37,12 +37,18 @@ def make_celery(app: Flask) -> Celery:
             "unacked_restore_throttle": 1,
             "socket_connect_timeout": 2,
             "socket_timeout": 5,
+            # A page must not wait while a broker that is away is asked again and again.
+            "max_retries": 1,
+            "interval_start": 0,
+            "interval_step": 0,
         },
         beat_schedule={
-            "sweep": {"task": "outbox.sweep", "schedule": SWEEP_SECONDS},
+            # A sweep that no worker took in time is done by the next one; else they pile up.
+            "sweep": {"task": "outbox.sweep", "schedule": SWEEP_SECONDS,
+                      "options": {"expires": SWEEP_SECONDS}},
         },
         timezone="Asia/Ho_Chi_Minh",
-    )
+    )  # fmt: skip
     celery.task(name="outbox.sweep")(outbox.sweep)
     celery.task(name="mail.send_act", time_limit=120)(outbox.send_act)
     celery.task(name="documents.make", time_limit=300)(documents.make)

@@ -6,19 +6,23 @@ import logging
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, update
+from sqlalchemy import and_, delete, func, or_, update
 
-from documents.mail import compose
-from models import Document, Message, Nomination, db
+from documents.mail import Mail, compose, compose_account
+from models import Document, DraftBuffer, Message, Nomination, db
 from models.enums import Channel, DocumentState, MessageKind, MessageState
 from tasks import wake
 from tasks.mailer import MailError, deliver
+from workflow.accounts import password_token
+from workflow.notices import ASK_PASSWORD, INVITE
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=3)
 # Seconds to wait after the first, second … failure; after the last the message is "failed".
 BACK_OFF = (30, 120, 600, 3600, 6 * 3600, 6 * 3600, 12 * 3600, 12 * 3600, 24 * 3600)
 BATCH = 200
+# Longer than a lunch, shorter than a weekend: what an expired session was sending is not kept for good.
+TYPED_LIFE = timedelta(days=1)
 
 DUE = and_(
     Message.channel == Channel.MAIL,
@@ -31,7 +35,8 @@ DUE = and_(
 
 
 def sweep() -> None:
-    """Hand out every mail and paper that is due."""
+    """Hand out every mail and paper that is due; forget what nobody came back for."""
+    _forget_typed()
     groups = db.session.execute(
         db.select(Message.act_id, Message.recipient_id).filter(DUE).distinct().limit(BATCH)
     ).all()
@@ -48,6 +53,12 @@ def sweep() -> None:
         wake.send("documents.make", document_id)
 
 
+def _forget_typed() -> None:
+    old = DraftBuffer.token.is_not(None), DraftBuffer.saved_at < func.now() - TYPED_LIFE
+    db.session.execute(delete(DraftBuffer).where(*old))
+    db.session.commit()
+
+
 def send_act(act_id: str, recipient_id: int) -> None:
     """Send what one act has to tell one person, as one mail. Safe to run twice."""
     messages = _claim(UUID(act_id), recipient_id)
@@ -55,7 +66,7 @@ def send_act(act_id: str, recipient_id: int) -> None:
     if not messages:
         return
     try:
-        deliver(compose(messages))
+        deliver(_mail_of(messages))
     except MailError as reason:
         db.session.rollback()
         _put_off([one.id for one in messages], reason)
@@ -63,6 +74,15 @@ def send_act(act_id: str, recipient_id: int) -> None:
         _close([one.id for one in messages], MessageState.SENT)
         log.info("Mail of act %s to user %s sent", act_id, recipient_id)
     db.session.commit()
+
+
+def _mail_of(messages: list[Message]) -> Mail:
+    first = messages[0]
+    if first.nomination_id is not None:
+        return compose(messages)
+    # Made now, at each try, so that the table never holds what opens an account.
+    token = password_token(first.recipient) if first.action in (INVITE, ASK_PASSWORD) else ""
+    return compose_account(first, token)
 
 
 def _claim(act_id: UUID, recipient_id: int) -> list[Message]:
@@ -74,7 +94,7 @@ def _claim(act_id: UUID, recipient_id: int) -> list[Message]:
     )
     true_still = []
     for one in db.session.scalars(query):
-        if one.kind is MessageKind.TURN and one.state_seq != one.nomination.state_seq:
+        if _is_moot(one):
             one.state = MessageState.CANCELLED
             continue
         if one.tries > len(BACK_OFF):
@@ -85,6 +105,14 @@ def _claim(act_id: UUID, recipient_id: int) -> list[Message]:
         one.lease_until = datetime.now(UTC) + LEASE
         true_still.append(one)
     return true_still
+
+
+def _is_moot(one: Message) -> bool:
+    """Whether there is nothing left to say: the dossier has moved on, the account is closed or opened."""
+    if one.nomination is not None:
+        return one.kind is MessageKind.TURN and one.state_seq != one.nomination.state_seq
+    has_password = one.recipient.password is not None and not one.recipient.must_change_password
+    return not one.recipient.active or (one.action == INVITE and has_password)
 
 
 def _close(ids: list[int], state: MessageState) -> None:

@@ -26,7 +26,8 @@ def index() -> str:
     person = current_person()
     return render_template(
         "admin/index.html", posts=[one for one in person.posts if one.role is Role.ADMIN],
-        waiting=len(appointments.unconfirmed(person)), unprinted=len(accounts.without_password(person, 100)),
+        waiting=len(appointments.unconfirmed(person)), to_confirm=appointments.count_to_confirm(person),
+        unprinted=len(accounts.without_password(person, 100)),
     )  # fmt: skip
 
 
@@ -92,9 +93,11 @@ def _typed_of(row: Organisation) -> dict[str, Any]:
 
 def _organisation_page(row: Organisation | None, errors: dict[str, str], values: Any, code: int = 200) -> Any:
     parents = [one for one in offices.organisations_of(current_person()) if one.level is not Level.UNIT]
+    # Most of what is added is a unit of a town.
+    first = next((one for one in parents if one.level is Level.TOWN), None)
     page = render_template(
         "admin/organisation.html", organisation=row, errors=Messages(errors), values=values,
-        parents=parents, levels=[Level.UNIT, Level.TOWN, Level.DISTRICT],
+        parents=parents, first_parent=first, levels=[Level.UNIT, Level.TOWN, Level.DISTRICT],
     )  # fmt: skip
     return (page, code) if code != 200 else page
 

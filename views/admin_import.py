@@ -1,4 +1,4 @@
-"""Administration: many accounts from a spreadsheet, shown first, then written."""
+"""Administration: units and accounts from a spreadsheet, shown first, then written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from models import db
 from models.enums import Role
 from views.access import allow, current_person
 from views.admin import blueprint
-from workflow import people_import
+from workflow import people_import, sheets
 from workflow.errors import InputError
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,9 +28,9 @@ def import_people() -> str:
 @blueprint.get("/import/template.xlsx")
 @allow(Role.ADMIN)
 def import_template() -> Response:
-    """The empty sheet, with the offices and roles that can be named in it."""
-    data = people_import.template(current_person())
-    head = {"Content-Disposition": 'attachment; filename="danh-sach-nguoi-dung.xlsx"'}
+    """The empty sheets, with the offices and roles that can be named in them."""
+    data = sheets.template(current_person())
+    head = {"Content-Disposition": 'attachment; filename="don-vi-va-nguoi-dung.xlsx"'}
     return Response(data, mimetype=XLSX, headers=head)
 
 
@@ -40,17 +40,25 @@ def check_import() -> Any:
     """Say what would become of each row; nothing is written."""
     upload = request.files.get("file")
     try:
-        raw = people_import.read_sheet(upload.read() if upload else b"")
+        raw = sheets.read_book(upload.read(sheets.LARGEST_FILE + 1) if upload else b"")
     except InputError as wrong:
-        return render_template("admin/import.html", error=wrong.fields["file"], rows=None, payload=""), 422
+        return _choose_again(wrong)
     rows = people_import.check(current_person(), raw)
     db.session.rollback()
     return _fates(rows, raw)
 
 
-def _fates(rows: list[people_import.Fate], raw: list[dict[str, str]], code: int = 200) -> Any:
+def _choose_again(wrong: InputError) -> Any:
+    page = render_template("admin/import.html", error=wrong.fields["file"], rows=None, payload="")
+    return page, 422
+
+
+def _fates(rows: list[people_import.Fate], raw: list[sheets.Row], code: int = 200) -> Any:
     payload = json.dumps(raw, ensure_ascii=False)
-    return render_template("admin/import.html", error=None, rows=rows, payload=payload), code
+    tables = [(sheets.NAMES[kind], [one for one in rows if one.sheet == kind]) for kind in sheets.COLUMNS]
+    page = render_template("admin/import.html", error=None, rows=rows, payload=payload,
+                           tables=[one for one in tables if one[1]])  # fmt: skip
+    return page, code
 
 
 @blueprint.post("/import/confirm")
@@ -58,14 +66,17 @@ def _fates(rows: list[people_import.Fate], raw: list[dict[str, str]], code: int 
 def confirm_import() -> Any:
     """Write all rows or none; what was shown is checked once more."""
     try:
-        raw = people_import.from_payload(request.form.get("payload", ""))
-        count = people_import.write(current_person(), raw)
+        raw = sheets.from_payload(request.form.get("payload", ""))
+        done = people_import.write(current_person(), raw)
     except people_import.RowsError as refusal:
         db.session.rollback()
         return _fates(refusal.fates, raw, 422)
     except InputError as wrong:
         db.session.rollback()
-        return render_template("admin/import.html", error=wrong.fields["file"], rows=None, payload=""), 422
+        return _choose_again(wrong)
     db.session.commit()
-    flash(_("Đã tạo %(n)s tài khoản. Hãy in phiếu mật khẩu.", n=count), "success")
+    flash(
+        _("Đã ghi %(n)s dòng. Người có thư điện tử được gửi thư mời đặt mật khẩu; người không có, hãy in"
+          " phiếu mật khẩu.", n=len(done)), "success",
+    )  # fmt: skip
     return redirect(url_for("admin.users"))

@@ -6,14 +6,13 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_security.recoverable import send_reset_password_instructions
 
-from models import User, db
+from models import Appointment, User, db
 from models.enums import Role
 from views.access import allow, current_person
 from views.admin import blueprint
 from views.inputs import Messages, row_id
-from workflow import accounts, appointments, offices
+from workflow import accounts, appointments, notices, offices
 from workflow.dates import today
 from workflow.errors import InputError
 
@@ -58,16 +57,18 @@ def add_user() -> Any:
     person = current_person()
     try:
         user = accounts.add_user(person, request.form.to_dict())
-        word = None if user.email else accounts.issue_password(user, person)
+        word = None
+        if user.email:
+            accounts.invite(user, person)
+        else:
+            word = accounts.issue_password(user, person)
     except InputError as wrong:
         db.session.rollback()
         return _new_page(wrong.fields, request.form, 422)
     db.session.commit()
     if word:
         return _slips([(user, word)])
-    send_reset_password_instructions(user)
-    db.session.commit()
-    flash(_("Đã tạo tài khoản và gửi thư để đặt mật khẩu."), "success")
+    flash(_("Đã tạo tài khoản. Thư mời đặt mật khẩu đang được gửi."), "success")
     return redirect(url_for("admin.user", user_id=user.id))
 
 
@@ -90,6 +91,7 @@ def _user_page(user_id: int, errors: dict[str, str], values: Any, code: int = 20
     page = render_template(
         "admin/user.html", user=row, errors=Messages(errors), values=values, offices=own,
         own={one.id for one in own}, today=today(), may_manage=accounts.may_manage(row, person),
+        mails=notices.told_of_account(row),
         appointments=sorted(row.appointments, key=lambda one: (one.valid_from, one.id), reverse=True),
     )  # fmt: skip
     db.session.rollback()  # Let the lock go.
@@ -103,16 +105,25 @@ def appoint(user_id: int) -> Any:
     person = current_person()
     try:
         row = appointments.appoint(accounts.find_user(user_id, person), person, request.form.to_dict())
-        waits = row.needs_confirmation
+        said = _said_of(row)
     except InputError as wrong:
         db.session.rollback()
         return _user_page(user_id, wrong.fields, request.form, 422)
     db.session.commit()
-    if waits:
-        flash(_("Đã ghi. Phân công cho chính mình chỉ có hiệu lực khi người thứ hai xác nhận."), "warning")
-    else:
-        flash(_("Đã phân công."), "success")
+    flash(*said)
     return redirect(url_for("admin.user", user_id=user_id))
+
+
+def _said_of(row: Appointment) -> tuple[str, str]:
+    """What is said of a new post: that it counts, or whom it waits for."""
+    if not row.needs_confirmation:
+        return _("Đã phân công."), "success"
+    names = ", ".join(one.full_name for one in appointments.confirmers(row)[:5])
+    if names:
+        return _("Đã ghi. Phân công có hiệu lực khi một trong những người này xác nhận: %(names)s.",
+                 names=names), "warning"  # fmt: skip
+    return _("Đã ghi, nhưng chưa có ai xác nhận được. Hãy phân công Chủ tịch hoặc một quản trị khác."
+             " Người đó sẽ thấy việc này khi đăng nhập."), "warning"  # fmt: skip
 
 
 @blueprint.post("/users/<int:user_id>/appointments/<int:appointment_id>/end")
@@ -121,7 +132,7 @@ def end_appointment(user_id: int, appointment_id: int) -> Any:
     """Set the last day of a post."""
     person = current_person()
     try:
-        appointments.end_appointment(appointment_id, person, request.form.to_dict())
+        appointments.end_appointment(user_id, appointment_id, person, request.form.to_dict())
     except InputError as wrong:
         db.session.rollback()
         return _user_page(user_id, wrong.fields, request.form, 422)
@@ -177,15 +188,18 @@ def print_slips() -> Any:
 @blueprint.post("/users/<int:user_id>/<act>")
 @allow(Role.ADMIN)
 def change_user(user_id: int, act: str) -> Any:
-    """Close or open an account, or log it out everywhere."""
+    """Close or open an account, log it out everywhere, or send the link for a password again."""
     done = {"activate": _("Đã mở tài khoản."), "deactivate": _("Đã khóa tài khoản."),
-            "end-sessions": _("Đã đăng xuất mọi thiết bị.")}  # fmt: skip
+            "end-sessions": _("Đã đăng xuất mọi thiết bị."),
+            "invite": _("Thư mời đặt mật khẩu đang được gửi.")}  # fmt: skip
     if act not in done:
         abort(404)
     person = current_person()
     row = accounts.find_user(user_id, person)
     if act == "end-sessions":
         accounts.end_sessions(row, person)
+    elif act == "invite":
+        accounts.invite(row, person)
     else:
         accounts.set_active(row, person, act == "activate")
     db.session.commit()

@@ -1,0 +1,65 @@
+"""What is told of an account: rows of the outbox beside the account's own event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import uuid4
+
+from sqlalchemy import func
+
+from models import Message, User, db
+from models.enums import Channel, MessageKind, MessageState
+from workflow import audit
+from workflow.actions import record
+from workflow.people import Person, Post
+
+INVITE, ASK_PASSWORD, APPOINT = "invite", "ask_password", "appoint"
+
+
+def record_and_tell(
+    action: str,
+    account_id: int,
+    people: Iterable[User],
+    *,
+    actor: Person | None,
+    post: Post | None = None,
+    changes: audit.Changes | None = None,
+) -> None:
+    """Write an act into the account's chain, and for each of these people a row of the outbox.
+
+    The worker composes the mail when it sends it, so no link with a secret lies in the table.
+    """
+    act_id = uuid4()
+    event_id = record(action, stream=f"account:{account_id}", actor=actor, post=post, changes=changes,
+                      act_id=act_id)  # fmt: skip
+    for one in people:
+        has_mail = bool(one.email)
+        db.session.add(
+            Message(
+                event_id=event_id, act_id=act_id, action=action, kind=MessageKind.NEWS, state_seq=0,
+                channel=Channel.MAIL if has_mail else Channel.SCREEN, recipient_id=one.id,
+                address=one.email or "",
+                state=MessageState.PENDING if has_mail else MessageState.SENT,
+            )
+        )  # fmt: skip
+        if has_mail:
+            db.session.info.setdefault("mails", set()).add((str(act_id), one.id))
+    db.session.flush()
+
+
+def was_told_lately(user: User, action: str, within: timedelta) -> bool:
+    """Whether a mail of that kind to this person was asked for a moment ago."""
+    query = db.select(Message.id).filter(
+        Message.recipient_id == user.id,
+        Message.action == action,
+        Message.nomination_id.is_(None),
+        Message.created_at > func.now() - within,
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def told_of_account(user: User, most: int = 5) -> list[Message]:
+    """The last mails about this account to its holder, newest first."""
+    query = db.select(Message).filter(Message.recipient_id == user.id, Message.nomination_id.is_(None))
+    return list(db.session.scalars(query.order_by(Message.id.desc()).limit(most)))
