@@ -72,7 +72,11 @@ def save_form(campaign: Campaign, form: AwardForm | None, person: Person, raw: I
     }
     db.session.add(form)
     db.session.flush()
-    wrong = {}
+    wrong = {
+        f"criteria-{kind.value}": _("Đã có hồ sơ trình theo các tiêu chuẩn này nên không thêm được.")
+        for kind in NomineeKind
+        if not is_new and _adds(form, kind, sentences.get(kind, [])) and is_submitted(form, kind)
+    }
     for kind in NomineeKind:
         if used := _write_criteria(form, kind, sentences.get(kind, [])):
             wrong[f"criteria-{kind.value}"] = _(
@@ -113,6 +117,16 @@ def kinds_in_use(form: AwardForm) -> set[NomineeKind]:
     return set(db.session.scalars(query.distinct()))
 
 
+def is_submitted(form: AwardForm, kind: NomineeKind | None = None) -> bool:
+    """Whether a dossier that asks for this form has left its drafter."""
+    query = db.select(Nomination.id).filter(
+        Nomination.award_form_id == form.id, Nomination.submitted_at.is_not(None)
+    )
+    if kind:
+        query = query.filter(Nomination.kind == kind)
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def plain_form(form: AwardForm) -> dict[str, Any]:
     """The award form as the log holds it."""
     criteria = {kind.value: [one.text for one in form.criteria_for(kind)] for kind in NomineeKind}
@@ -139,6 +153,8 @@ def _check(campaign: Campaign, form: AwardForm | None, clean: Inputs, kinds: lis
         wrong["valid_to"] = _("Ngày kết thúc phải sau ngày bắt đầu.")
     if not kinds:
         wrong["kinds"] = _("Chọn ít nhất một đối tượng.")
+    if form and clean["name"] != form.name and is_submitted(form):
+        wrong["name"] = _("Đã có hồ sơ trình theo tên này nên không đổi được; hãy lập hình thức khen mới.")
     used = kinds_in_use(form) if form else set()
     if gone := [kind for kind in NomineeKind if kind in used and kind not in kinds]:
         names = ", ".join(str(KIND_LABELS[kind]) for kind in gone)
@@ -150,7 +166,10 @@ def _check(campaign: Campaign, form: AwardForm | None, clean: Inputs, kinds: lis
 
 
 def _write_criteria(form: AwardForm, kind: NomineeKind, sentences: list[str]) -> list[Criterion]:
-    """Keep, add and take away criteria; gives back those that dossiers hold fast."""
+    """Keep, add and take away criteria; gives back those that dossiers hold fast.
+
+    What was submitted answered every criterion, so none is added then.
+    """
     present = {one.text: one for one in form.criteria_for(kind)}
     gone = [one for text, one in present.items() if text not in sentences]
     if held := [one for one in gone if _is_used(one)]:
@@ -163,6 +182,10 @@ def _write_criteria(form: AwardForm, kind: NomineeKind, sentences: list[str]) ->
         else:
             db.session.add(Criterion(award_form_id=form.id, nominee_kind=kind, position=position, text=text))
     return []
+
+
+def _adds(form: AwardForm, kind: NomineeKind, sentences: list[str]) -> bool:
+    return bool(set(sentences) - {one.text for one in form.criteria_for(kind)})
 
 
 def _is_used(criterion: Criterion) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import func
+from sqlalchemy.exc import IntegrityError
 
 from models import Campaign, Claim, Nomination, db
 from models.enums import Role
@@ -124,7 +125,10 @@ def add_campaign(person: Person, raw: Inputs) -> Campaign:
     campaign = Campaign(organisation_id=town.organisation_id, slug=_slug(clean["short_title"]), **clean)
     db.session.add(campaign)
     changes = changes_of(campaign)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError:
+        raise InputError({"code": _("Ký hiệu này đã dùng cho phong trào khác.")}) from None
     record("create", stream=stream_of(campaign), actor=person, post=town, changes=changes)
     return campaign
 

@@ -10,7 +10,7 @@ from models import Appointment, AuditEvent, Nomination, User, db
 from models.enums import OPEN_STATES, Level, Role, State
 from workflow.audience import LEVEL_OF
 from workflow.dates import today
-from workflow.lists import BY_DUE_DATE, PAGE, Filters, Page, after, cut, exact_first, with_names
+from workflow.lists import BY_DUE_DATE, Filters, Page, after, cut_union, exact_first, with_names
 from workflow.people import Person
 from workflow.procedures import PROCEDURES, Procedure, Turn
 from workflow.visibility import visible_to
@@ -69,22 +69,13 @@ def count_waiting(person: Person) -> int:
 
 
 def queue_page(person: Person, filters: Filters, cursor: str | None = None) -> Page:
-    """The person's queue: what is due first, then what has waited longest.
-
-    Each branch is read by its own index and cut there, so the cost does not grow with the table.
-    """
+    """The person's queue: what is due first, then what has waited longest."""
     key = (*exact_first(filters.text), *BY_DUE_DATE)
-    order = [one.column for one in key]
     parts = [
         after(db.select(Nomination.id).filter(branch, *filters.conditions()), key, cursor)
-        .order_by(*order)
-        .limit(PAGE + 1)
         for branch in branches(person)
     ]
-    if not parts:
-        return Page([], set(), None)
-    union = parts[0].union_all(*parts[1:]).subquery() if parts[1:] else parts[0].subquery()
-    return cut(db.select(Nomination).filter(Nomination.id.in_(db.select(union.c.id))), key)
+    return cut_union(parts, key)
 
 
 def passed_on(person: Person, limit: int = 10) -> list[Nomination]:

@@ -89,8 +89,42 @@ def test_the_second_writer_does_not_overwrite_the_first(visit):
     assert db.session.scalars(db.select(Campaign.closing).filter_by(code="PTM1")).one() == "Lời một"
 
 
-FORM = {"name": "Giấy khen", "code": "giay-khen", "granter_level": "town", "kinds": ["individual"],
+FORM = {"name": "Giấy khen", "code": "giay-khen", "granter_level": "district", "kinds": ["individual"],
         "papers-individual": ["report"], "criteria-individual": "Câu một\nCâu hai", "version": "1"}  # fmt: skip
+
+
+def test_an_award_form_is_granted_at_a_level_that_the_procedure_reaches(visit):
+    clerk = visit("clerk")
+    clerk.post("/campaigns", data=PLAN)
+    where = "/campaigns/phong-trao-moi-bac-son/forms/new"
+    assert 'value="town"' not in clerk.get(where).get_data(as_text=True)
+    answer = clerk.post(where, data=FORM | {"granter_level": "town"})
+    assert answer.status_code == 422
+    assert 'id="granter_level-error"' in answer.get_data(as_text=True)
+
+
+def test_a_form_that_dossiers_were_submitted_for_keeps_its_name_and_its_criteria(visit):
+    clerk = visit("clerk")
+    form = db.session.scalars(db.select(AwardForm).filter_by(code="district_merit")).first()
+    where = f"/campaigns/{form.campaign.slug}/forms/{form.id}"
+    page = clerk.get(where).get_data(as_text=True)
+    assert form.name in page
+    papers = {f"papers-{kind}": names for kind, names in form.required_papers.items()}
+    criteria = {
+        f"criteria-{kind.value}": "\n".join(one.text for one in form.criteria_for(kind))
+        for kind in form.kinds
+    }
+    same = {
+        "name": form.name, "code": form.code, "granter_level": form.granter_level.value,
+        "kinds": [kind.value for kind in form.kinds], "version": str(form.campaign.version),
+    } | papers | criteria  # fmt: skip
+    renamed = clerk.post(where, data=same | {"name": "Giấy khen khác"})
+    assert renamed.status_code == 422
+    assert 'id="name-error"' in renamed.get_data(as_text=True)
+    longer = {"criteria-individual": criteria["criteria-individual"] + "\nCâu mới"}
+    added = clerk.post(where, data=same | longer)
+    assert added.status_code == 422
+    assert 'id="criteria-individual-error"' in added.get_data(as_text=True)
 
 
 def test_a_plan_is_published_once_it_has_award_forms(visit):
