@@ -28,7 +28,9 @@ from models import (
     Organisation,
     Submission,
 )
-from models.enums import DocumentType, NomineeKind
+from models.enums import DocumentType, Level, NomineeKind
+
+OF_CHAIR = " của Chủ tịch "
 
 
 def paper_of(document: Document, public_url: str) -> Paper:
@@ -46,7 +48,8 @@ def paper_of(document: Document, public_url: str) -> Paper:
 
 
 def _office(organisation: Organisation) -> Office:
-    above = organisation.parent
+    # A district's committee writes under its own name alone.
+    above = organisation.parent if organisation.level is Level.TOWN else None
     return Office(
         name=organisation.name,
         place=organisation.place,
@@ -56,22 +59,37 @@ def _office(organisation: Organisation) -> Office:
 
 def _listed(nomination: Nomination) -> Listed:
     born = nomination.born_on
-    # A collective that is the unit itself stands under its own name, in its town.
-    place = _place(nomination.town) if nomination.name == nomination.unit.name else nomination.unit.name
     return Listed(
         kind=nomination.kind,
         name=nomination.name,
-        position=", ".join(filter(None, (nomination.position, place))),
-        form=nomination.award_form.name,
+        position=_where(nomination.name, nomination.position, nomination),
+        form=_form(nomination),
         merit=nomination.summary,
         birth_year=born.year if born and nomination.kind is NomineeKind.INDIVIDUAL else None,
         gender=nomination.gender,
     )
 
 
+def _where(name: str, position: str, nomination: Nomination) -> str:
+    """What the nominee is, in which unit, in which town, nothing said twice."""
+    said, parts = f"{name}, {position}".lower(), [position]
+    for place in (nomination.unit.name, _place(nomination.town)):
+        if place.lower() not in said:
+            said, parts = f"{said}, {place.lower()}", [*parts, place]
+    where = ", ".join(filter(None, parts))
+    return where[:1].upper() + where[1:]
+
+
 def _place(organisation: Organisation) -> str:
     """`thị trấn Bắc Sơn`, of the People's Committee of the town."""
     return organisation.name.removeprefix(f"{COUNCIL} ")
+
+
+def _form(nomination: Nomination) -> str:
+    """The award form with the full name of who grants it: `Giấy khen của Chủ tịch Ủy ban nhân dân huyện …`."""
+    form, of_chair, _whose = nomination.award_form.name.partition(OF_CHAIR)
+    granter = getattr(nomination, nomination.award_form.granter_level.value)
+    return f"{form}{of_chair}{granter.name}" if of_chair and granter else nomination.award_form.name
 
 
 def movement(campaign: Campaign) -> str:
@@ -114,7 +132,7 @@ def _letter(submission: Submission) -> SubmissionLetterData:
         campaign=movement(submission.campaign),
         plan=_plan(submission.campaign),
         guidance=_guidance(submission.campaign),
-        entries=tuple(_listed(one.nomination) for one in submission.items if one.returned_at is None),
+        entries=tuple(_listed(one.nomination) for one in submission.items),
         signer=Signer(
             authority=authority_for_all(submission.signer_title, submission.signing),
             name=submission.signer_name,
@@ -128,13 +146,13 @@ def _letter(submission: Submission) -> SubmissionLetterData:
 
 def _proposals(decision: Decision) -> tuple[Proposal, ...]:
     """Who proposed, by which letters: all of them, each once."""
-    letters: dict[str, dict[int, Reference]] = {}
+    letters: dict[str, dict[Submission, Reference]] = {}
     for one in decision.awards:
         letter = one.nomination.submission
         name = letter.from_organisation.name if letter else one.nomination.town.name
         known = letters.setdefault(name, {})
         if letter:
-            known[letter.id] = Reference(kind="Tờ trình", number=letter.title, dated_on=letter.issued_on)
+            known[letter] = Reference(kind="Tờ trình", number=letter.title, dated_on=letter.issued_on)
     return tuple(Proposal(name, tuple(papers.values())) for name, papers in letters.items())
 
 
@@ -149,7 +167,7 @@ def _decision(decision: Decision) -> AwardDecisionData:
     return AwardDecisionData(
         issuer=_office(office),
         granter=f"Chủ tịch {office.name}",
-        form=decision.award_form.name,
+        form=entries[0].form,
         legal_grounds=(
             *in_force(GOVERNMENT, decision.issued_on), *in_force(COMMENDATION, decision.issued_on)
         ),
@@ -172,9 +190,9 @@ def _certificate(award: Award, public_url: str) -> CertificateData:
     decision, nomination = award.decision, award.nomination
     return CertificateData(
         granter=f"Chủ tịch {decision.organisation.name}",
-        form=decision.award_form.name.split(" của ")[0],
+        form=decision.award_form.name.partition(" của ")[0],
         name=f"{_address(nomination)}{award.name}",
-        about=_about(award),
+        about=_where(award.name, award.description, nomination),
         merit=f"Đã có thành tích xuất sắc trong {movement(decision.campaign)}",
         place=decision.organisation.place,
         decision_number=decision.title,
@@ -188,11 +206,3 @@ def _address(nomination: Nomination) -> str:
     if nomination.kind is not NomineeKind.INDIVIDUAL:
         return ""
     return {"nam": "Ông ", "nữ": "Bà "}.get(nomination.gender.lower(), "")
-
-
-def _about(award: Award) -> str:
-    """What the awardee is, in which unit, in which town, nothing said twice."""
-    unit, town = award.nomination.unit.name, _place(award.nomination.town)
-    said = award.name + ", ".join(filter(None, (award.description, unit)))
-    parts = (award.description, unit if unit not in award.name else "", town if town not in said else "")
-    return ", ".join(filter(None, parts))

@@ -31,7 +31,8 @@ NAME = Field("Họ và tên, tên tập thể", 5, lambda entry: entry.name)
 BORN = Field("Năm sinh, giới tính", 2.4, _born, "center")
 POSITION = Field("Chức vụ, đơn vị", 4.6, lambda entry: entry.position)
 MERIT = Field("Tóm tắt thành tích", 10, lambda entry: entry.merit)
-FORM = Field("Hình thức đề nghị", 4, lambda entry: entry.form)
+# Who grants it stands in the heading of the group, or in the letter.
+FORM = Field("Hình thức đề nghị", 3, lambda entry: entry.form.partition(" của ")[0])
 NOTE = Field("Ghi chú", 2, lambda entry: entry.note)
 AMOUNT = Field(
     "Tiền thưởng (đồng)",
