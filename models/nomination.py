@@ -149,6 +149,7 @@ class Nomination(db.Model):
             Index(f"ix_nomination_to_{name}", "town_id", *QUEUE_ORDER, postgresql_where=text(where))
             for name, where in {
                 "enter": "state = 'drafting' AND entered_by_id IS NOT NULL",
+                "write": "state = 'drafting' AND submitted_at IS NULL AND entered_by_id IS NULL",
                 "gather": "state = 'town_reviewed' AND submission_id IS NULL",
                 "hand_over": "state = 'awarded' AND handed_over_on IS NULL",
             }.items()

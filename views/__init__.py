@@ -34,7 +34,8 @@ from tasks import make_celery, wake
 from views import accounts, errors
 from views.access import current_person
 from workflow.dates import OFFICE_ZONE, today
-from workflow.queues import COUNT_LIMIT, count_waiting
+from workflow.lists import COUNT_LIMIT
+from workflow.queues import count_waiting
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

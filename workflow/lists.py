@@ -19,6 +19,8 @@ from workflow.tree import ids_above, ids_below
 from workflow.visibility import visible_by_post
 
 PAGE = 25
+# No count goes further: what is more than this is "many" to anybody.
+COUNT_LIMIT = 500
 LARGEST_ID = 2**31 - 1
 NEVER = literal_column("DATE '9999-12-31'")
 
@@ -132,10 +134,7 @@ def _order(key: tuple[Key, ...]) -> list[Any]:
 
 def with_names(query: Select[Any]) -> Select[Any]:
     """The query with what every row of a list shows."""
-    return query.options(
-        joinedload(Nomination.award_form), joinedload(Nomination.unit),
-        joinedload(Nomination.campaign),
-    )  # fmt: skip
+    return query.options(joinedload(Nomination.award_form), joinedload(Nomination.unit))
 
 
 def after(query: Select[Any], key: tuple[Key, ...], cursor: str | None) -> Select[Any]:
@@ -210,10 +209,17 @@ def count_drafts(person: Person) -> int | None:
     towns = person.at(Role.CLERK, Role.CHAIR)
     if not towns:
         return None
-    query = db.select(func.count()).select_from(Nomination)
-    return db.session.scalar(
-        query.filter(
-            Nomination.town_id.in_(towns), Nomination.state == State.DRAFTING,
-            Nomination.submitted_at.is_(None), Nomination.entered_by_id.is_(None),
-        )
+    few = db.select(Nomination.id).filter(
+        Nomination.town_id.in_(towns), Nomination.state == State.DRAFTING,
+        Nomination.submitted_at.is_(None), Nomination.entered_by_id.is_(None),
     )  # fmt: skip
+    return count_up_to(COUNT_LIMIT, [few])
+
+
+def count_up_to(limit: int, parts: list[Select[tuple[int]]]) -> int:
+    """How many rows these lists have together, each counted no further than `limit`."""
+    if not parts:
+        return 0
+    few = [one.limit(limit) for one in parts]
+    union = few[0].union_all(*few[1:]).subquery() if few[1:] else few[0].subquery()
+    return db.session.scalar(db.select(func.count(union.c.id.distinct()))) or 0

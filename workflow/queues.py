@@ -10,15 +10,23 @@ from models import Appointment, AuditEvent, Nomination, User, db
 from models.enums import OPEN_STATES, Level, Role, State
 from workflow.audience import LEVEL_OF
 from workflow.dates import today
-from workflow.lists import BY_DUE_DATE, Filters, Page, after, cut_union, exact_first, with_names
+from workflow.lists import (
+    BY_DUE_DATE,
+    COUNT_LIMIT,
+    Filters,
+    Page,
+    after,
+    count_up_to,
+    cut_union,
+    exact_first,
+    with_names,
+)
 from workflow.people import Person
 from workflow.procedures import PROCEDURES, Procedure, Turn
 from workflow.visibility import visible_to
 
-# The badge counts no further: what is more than this is "many" to anybody.
-COUNT_LIMIT = 500
 # How far back "what I have passed on" looks.
-RECENT = 200
+RECENT = 60
 
 
 def branches(person: Person) -> list[ColumnElement[bool]]:
@@ -64,8 +72,7 @@ def next_task(nomination: Nomination, person: Person) -> str:
 
 def count_waiting(person: Person) -> int:
     """How many wait, counted no further than `COUNT_LIMIT`."""
-    few = db.select(Nomination.id).filter(waiting_for(person)).limit(COUNT_LIMIT).subquery()
-    return db.session.scalar(db.select(func.count()).select_from(few)) or 0
+    return count_up_to(COUNT_LIMIT, [db.select(Nomination.id).filter(one) for one in branches(person)])
 
 
 def queue_page(person: Person, filters: Filters, cursor: str | None = None) -> Page:

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from models import Organisation, Setting, db
+from workflow.tree import ancestry
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,12 @@ CHOICES = {
 
 def setting(organisation: Organisation, key: str, on: date) -> Any:
     """The value in force on that day, from the nearest office that chose; else the default."""
-    ids = [one.id for one in organisation.ancestors()]
-    rows = db.session.scalars(
+    chain = ancestry(organisation.id)
+    row = db.session.scalars(
         db.select(Setting)
-        .filter(Setting.key == key, Setting.organisation_id.in_(ids), Setting.valid_from <= on)
-        .order_by(Setting.valid_from)
-    )
-    latest = {row.organisation_id: row.value for row in rows}
-    return next((latest[one] for one in ids if one in latest), CHOICES[key].default)
+        .join(chain, chain.c.id == Setting.organisation_id)
+        .filter(Setting.key == key, Setting.valid_from <= on)
+        .order_by(chain.c.distance, Setting.valid_from.desc())
+        .limit(1)
+    ).first()
+    return row.value if row else CHOICES[key].default

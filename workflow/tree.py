@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select
+from sqlalchemy import CTE, Select, literal
 
 from models import Organisation, db
 
@@ -27,3 +27,14 @@ def ids_above(roots: Iterable[int]) -> Select[tuple[int]]:
         db.select(Organisation.id, Organisation.parent_id).join(tree, Organisation.id == tree.c.parent_id)
     )
     return db.select(tree.c.id)
+
+
+def ancestry(organisation_id: int) -> CTE:
+    """This office and all above it, each with its distance from here."""
+    tree = (
+        db.select(Organisation.id, Organisation.parent_id, literal(0).label("distance"))
+        .filter(Organisation.id == organisation_id)
+        .cte(recursive=True)
+    )
+    above = db.select(Organisation.id, Organisation.parent_id, tree.c.distance + 1)
+    return tree.union_all(above.join(tree, Organisation.id == tree.c.parent_id))

@@ -533,6 +533,7 @@ def create_tables() -> None:
     op.create_index("ix_nomination_award_form", "nomination", ["award_form_id"], unique=False)
     for name, where in {
         "enter": "state = 'drafting' AND entered_by_id IS NOT NULL",
+        "write": "state = 'drafting' AND submitted_at IS NULL AND entered_by_id IS NULL",
         "gather": "state = 'town_reviewed' AND submission_id IS NULL",
         "hand_over": "state = 'awarded' AND handed_over_on IS NULL",
     }.items():
