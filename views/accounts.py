@@ -32,6 +32,7 @@ from flask_login import current_user, user_logged_in, user_logged_out
 from flask_security import password_changed, password_reset
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.forms import LoginForm
+from flask_security.utils import validate_redirect_url
 from flask_wtf import FlaskForm
 from sqlalchemy.dialects.postgresql import insert
 from wtforms import BooleanField, PasswordField, StringField, SubmitField
@@ -71,6 +72,8 @@ class OfficeLoginForm(LoginForm):
         """One sentence for every failure, so that it does not tell whether the account exists."""
         name = clean_line(self.username.data or "")[:LONGEST_NAME]
         self.password.data = (self.password.data or "")[:LONGEST_PASSWORD]
+        if not validate_redirect_url(self.next.data):
+            self.next.data = ""
         self.ifield, self.user = self.username, accounts.find_by_name(name)
         if super().validate(**kwargs) and not _has_expired(self.user):
             return True
