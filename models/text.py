@@ -40,6 +40,11 @@ def clean_text(text: str) -> str:
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
+def has_letter(text: str) -> bool:
+    """Whether anything in the text can be read out, be it in another script; `!!! 12` has nothing."""
+    return any(sign.isalpha() for sign in clean_line(text))
+
+
 def search_key(text: str) -> str:
     """The text for a search without marks: `Hoà, Đặng` becomes `hoa dang`."""
     return " ".join(_words(_unmarked(_unmarked(text).casefold())))
