@@ -79,7 +79,8 @@ class OfficeLoginForm(LoginForm):
             return True
         # A name that nobody has may be a password in the wrong field: the log does not keep it.
         known = self.user.username if self.user else ""
-        audit.record_access("login_failed", None, name=known, address=request.remote_addr or "")
+        audit.record_access("login_failed", None, name=known, address=request.remote_addr or "",
+                            user_id=self.user.id if self.user else None)  # fmt: skip
         db.session.commit()
         self.username.errors, self.password.errors = [], []
         self.form_errors = [_("Tên đăng nhập hoặc mật khẩu không đúng.")]
