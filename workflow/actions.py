@@ -336,13 +336,15 @@ def _take(work: _Work, nomination: Nomination, step: Step, inputs: Inputs) -> No
     post = work.actor.post_for(procedure.roles(step, source), nomination)
     assert post is not None  # `_check` has seen it.
     if step.effect:
-        step.effect(nomination, inputs, Act(work.actor, post, work.act_id, work.at))
+        # A flush within would make the changes unknown to the log.
+        with db.session.no_autoflush:
+            step.effect(nomination, inputs, Act(work.actor, post, work.act_id, work.at))
     if target is not source:
         _move(nomination, step, target, work.at)
     nomination.version += 1
-    changes = changes_of(nomination) | {
-        name: (None, value) for name, value in inputs.items() if name not in ("to_state",)
-    }
+    said = {name: (None, value) for name, value in inputs.items() if name != "to_state"}
+    # A column that changed knows what it was before; what was typed does not.
+    changes = said | changes_of(nomination)
     work.tellings.append(Telling(procedure, step, nomination, source, target))
     work.entries.append(
         audit.Entry(
