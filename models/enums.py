@@ -240,6 +240,17 @@ DONE_LABELS = {
     "password_changed": _l("đã đổi mật khẩu"),
     "change_setting": _l("đã đổi thiết lập"),
 }
+# Looks and doors, which the log notes beside the acts.
+ACCESS_LABELS = {
+    "login": _l("đã đăng nhập"),
+    "login_failed": _l("đăng nhập không thành công"),
+    "logout": _l("đã đăng xuất"),
+    "password_asked": _l("xin đặt lại mật khẩu"),
+    "view": _l("đã xem hồ sơ"),
+    "download": _l("đã tải tệp"),
+    "audit": _l("đã xem nhật ký"),
+    "export": _l("đã tải nhật ký về máy"),
+}
 KIND_LABELS = {
     NomineeKind.COLLECTIVE: _l("Tập thể"),
     NomineeKind.HOUSEHOLD: _l("Hộ gia đình"),

@@ -50,9 +50,10 @@ LABELS = {
 
 def register(app: Flask, limiter: Limiter) -> None:
     """Give the application its pages, and what every page has."""
-    from views import admin, audit, campaigns, decisions, nominations, public, queue, submissions
+    from views import admin, audit, campaigns, decisions, history, nominations, public, queue, submissions
 
-    for module in (accounts, admin, audit, campaigns, decisions, nominations, public, queue, submissions):
+    pages = (accounts, admin, audit, campaigns, decisions, history, nominations, public, queue, submissions)
+    for module in pages:
         app.register_blueprint(module.blueprint)
     accounts.config(app)
     accounts.listen(app, limiter)
