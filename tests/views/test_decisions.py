@@ -19,7 +19,7 @@ from tests.views.test_submissions import price
 from tests.workflow.test_batches import granted, inputs, waiting
 from tests.workflow.world import OTHER_UNIT, person, try_act
 from views.public import PAGE
-from workflow import batches
+from workflow import decisions
 
 # With the account, the badge and all that every page reads; the public pages have neither.
 SHOW, NEW, HONOURS, VERIFY = 9, 8, 3, 1
@@ -181,7 +181,7 @@ def two_units(office: Flask) -> int:
     """A decision for a dossier of the drafter's unit and one of another."""
     with office.app_context():
         rows = waiting(1, State.SENT_TO_DISTRICT) + waiting(1, State.SENT_TO_DISTRICT, unit_name=OTHER_UNIT)
-        number = batches.award(
+        number = decisions.award(
             person(Role.DISTRICT), [one.id for one in rows], inputs(), uuid4().hex
         )[0].id  # fmt: skip
         db.session.commit()
@@ -261,7 +261,7 @@ def test_honours_name_no_more_than_was_decided_in_the_order_of_the_alphabet(offi
         rows = waiting(3, State.SENT_TO_DISTRICT)
         for row, name in zip(rows, ("Ngô Thị Ước", "Lê Văn Đạt", "Hoàng Văn Dũng"), strict=True):
             row.name, row.sort_key, row.kind = name, sort_key(name), NomineeKind.INDIVIDUAL
-        decision = batches.award(
+        decision = decisions.award(
             person(Role.DISTRICT), [one.id for one in rows], inputs(), uuid4().hex
         )[0]  # fmt: skip
         title, summary = decision.title, rows[0].summary
