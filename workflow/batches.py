@@ -54,7 +54,7 @@ from workflow.errors import (
     Problem,
     StaleError,
 )
-from workflow.inputs import LINE, Field, Inputs, read_inputs, read_text
+from workflow.inputs import LINE, Field, Inputs, read_inputs, read_printed
 from workflow.numbers import next_number
 from workflow.people import Person, Post
 from workflow.visibility import submission_visible_to
@@ -80,7 +80,7 @@ KIND_ORDER = list(NomineeKind)
 # More than this many on one paper is a mistake.
 MOST_ON_PAPER = 500
 # Who signs a letter that the acting officer only sends (the chair of the district).
-SIGNER_FIELDS = (Field("signer_name", read_text(LINE)), Field("signer_title", read_text(LINE)))
+SIGNER_FIELDS = (Field("signer_name", read_printed(LINE)), Field("signer_title", read_printed(LINE)))
 
 
 def gathering_post(person: Person) -> Post | None:
