@@ -135,10 +135,15 @@ def _problems_in_batch(row: Nomination, action: Action, actor: Person) -> list[P
     return []
 
 
+def check(action: Action, nomination: Nomination, actor: Person) -> None:
+    """Raise what would be raised if this person took the step now; changes nothing."""
+    _check(nomination, _step(nomination, action), actor)
+
+
 def rehearse(action: Action, nomination: Nomination, actor: Person) -> list[Problem]:
     """Every reason why this person cannot take the step now; changes nothing."""
     try:
-        _check(nomination, _step(nomination, action), actor)
+        check(action, nomination, actor)
     except NotReadyError as refusal:
         return refusal.problems
     except (NotAllowedError, ClosedError) as refusal:
