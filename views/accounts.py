@@ -100,8 +100,7 @@ class ForgottenForm(FlaskForm):
     def validate(self, **kwargs: object) -> bool:
         """Only that something is there; whether it is an account is nobody's business."""
         good = super().validate(**kwargs)
-        self.email.data = (self.email.data or "")[: 10 * LONGEST_NAME]
-        name = clean_line(self.email.data)
+        name = clean_line(self.email.data or "")
         if not name:
             self.email.errors = [_("Cần ghi tên đăng nhập hoặc thư điện tử.")]
         elif len(name) > LONGEST_NAME:
