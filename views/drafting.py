@@ -222,7 +222,7 @@ def _names_of(nomination: Nomination) -> dict[str, str]:
     """What each field of the form is called, above it."""
     names = {"name": _("Họ và tên, tên tập thể"), "position": _("Chức vụ"), "born_on": _("Ngày sinh"),
              "gender": _("Giới tính"), "hometown": _("Quê quán"), "address": _("Địa chỉ"),
-             "summary": _("Tóm tắt thành tích"), "file": _("Tệp đính kèm"), "kind": _("Loại tài liệu"),
+             "summary": _("Tóm tắt thành tích"), "file": _("Tệp đính kèm"),
              "open-field": _("Mục mở thêm"), "open-reason": _("Lý do mở thêm mục")}  # fmt: skip
     for number, one in enumerate(nomination.award_form.criteria_for(nomination.kind), 1):
         names[claim_field(one.id)] = _("Thành tích theo tiêu chuẩn %(n)s", n=number)
@@ -277,7 +277,7 @@ def _attach(nomination: Nomination) -> None:
     upload = request.files.get("file")
     kind = next((one for one in AttachmentKind if one.value == request.form.get("kind")), None)
     if kind is None:
-        raise InputError({"kind": _("Chọn loại tài liệu.")})
+        raise InputError({"file": _("Chọn loại tài liệu.")})
     if upload is None or not upload.filename:
         raise InputError({"file": _("Chọn một tệp.")})
     most = setting(nomination.unit, "upload_max_files", today())
