@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 from flask_babel import gettext as _
 
 from models.enums import NomineeKind
+from workflow.plan_reader.due import read_due
 from workflow.plan_reader.forms import Mention, level_of, mentions_in
-from workflow.plan_reader.headings import FORM_HEAD, GROUP_HEAD, groups_in
+from workflow.plan_reader.groups import GROUP_HEAD, counted_in, groups_in, is_quantity
+from workflow.plan_reader.headings import FORM_HEAD
 from workflow.plan_reader.keys import fold
 from workflow.plan_reader.offices import office_key
 from workflow.plan_reader.outline import Node
@@ -37,14 +39,6 @@ OPENING_GROUP = re.compile(
     r"^(?:la |cac |nhung |moi |doi voi |danh cho |\+ )*(tap the|ca nhan|ho gia dinh|gia dinh)\b"
 )
 PIECES = re.compile(r"(?<=[;.])\s+(?=[^\W\d_])|\s+(?=\(\d\)\s)")
-DUE_WORDS = re.compile(r"\b(?:ho so|danh sach|to trinh|bao cao thanh tich|de nghi khen)\b")
-DUE_TIME = re.compile(
-    r"\b(?:truoc|cham nhat|han cuoi|den het|tu ngay|muon nhat|trong|vao) (?:la )?(?:ngay|thang)\b|\btruoc \d|\btruoc ngay\b|\bthoi han\b"
-)
-SENTENCE = re.compile(r"(?<=[.;])\s+(?=[^\W\d_])")
-QUANTITY = re.compile(
-    r"^(?:de nghi |tang |thuong |cho |toi da |khong qua )*\d+\s+(?:tap the|ca nhan|ho|giay|bang|co)\b|^khong qua\b"
-)
 # What the office does on the way to an award is no criterion, unless a heading says for whom.
 PROCEDURE = re.compile(
     r"\b(?:xem xet|lua chon|de nghi|trinh|huong dan|binh xet|can cu|tren co so|so luong|moi don vi)\b"
@@ -92,7 +86,7 @@ def read_awards(root: Node, apart: list[Node], reading: Reading) -> None:
     _share(reader)
     _settle_loose(roots, reader)
     reading.award_forms = reader.forms
-    _read_due(root, reader)
+    read_due(root, reading)
 
 
 def _award_roots(root: Node, left_out: set[int]) -> list[Node]:
@@ -199,7 +193,7 @@ def _take(text: str, node: Node, context: Context, reader: Reader) -> None:
         _add_due(found, context, reader)
     elif mentions and (context.role != "criteria" or FORM_HEAD.match(fold(text))):
         _take_mention(found, mentions, context, reader)
-    elif context.role == "quota" or QUANTITY.match(fold(text)):
+    elif context.role == "quota" or is_quantity(fold(text), has_kinds=bool(context.kinds)):
         _add_note(found, context, reader)
     elif _is_criterion(node, context):
         _add_criteria(node, text, context, reader)
@@ -243,11 +237,11 @@ def _add_due(found: Found, context: Context, reader: Reader) -> None:
 
 
 def _add_note(found: Found, context: Context, reader: Reader) -> None:
-    for form in context.forms:
+    """What is said of a form without being a criterion; how many are commended holds for all forms."""
+    key = fold(found.value)
+    for form in context.forms or (reader.forms if context.role == "quota" else ()):
         form.notes.append(found)
-        _note_kinds(
-            form, groups_in(fold(found.value)) if QUANTITY.match(fold(found.value)) else (), list(found.lines)
-        )
+        _note_kinds(form, counted_in(key), list(found.lines))
 
 
 def _add_criteria(node: Node, text: str, context: Context, reader: Reader) -> None:
@@ -307,21 +301,3 @@ def _settle_loose(roots: list[Node], reader: Reader) -> None:
         if not form.kinds:
             for each in form.notes:
                 _note_kinds(form, groups_in(fold(each.value)), list(each.lines))
-
-
-def _read_due(root: Node, reader: Reader) -> None:
-    """Sentences anywhere that say by when dossiers are to come."""
-    found, lines = [], []
-    taken = {one.value for form in reader.forms for one in form.due}
-    for one in root.walk():
-        for sentence in SENTENCE.split(one.text):
-            key = fold(sentence)
-            if (
-                DUE_WORDS.search(key)
-                and DUE_TIME.search(key)
-                and re.search(r"\d", key)
-                and sentence not in taken
-            ):
-                found.append(sentence)
-                lines += one.lines
-    reader.reading.put("due", " ".join(found), lines)

@@ -11,7 +11,7 @@ from workflow.plan_reader.lines import Line, Paragraph
 from workflow.plan_reader.markers import read_marker
 from workflow.plan_reader.reading import Reading
 
-SIGNS = r"(?:t\.?m|k\.?t|t\.?l|t\.?u\.?q|q)(?:\s*[./]\s*|\s+)(?=\S)"
+SIGNS = r"(?:t[./]?m|k[./]?t|t[./]?l|t[./]?u[./]?q|q)(?:\s*[./]\s*|\s+)(?=\S)"
 POSTS = (
     r"(?:quyen )?(?:pho )?(?:chu tich|giam doc|hieu truong|truong phong|truong ban|bi thu|truong tram|chanh van phong|chi huy truong"
     r"|thu truong|chu nhiem|cuc truong|vien truong|tong giam doc|tong bien tap|chanh an|truong cong an|to truong|truong khoa"

@@ -25,7 +25,7 @@ STOP = (
 NAMED = re.compile(rf"\b{TYPE}(?:\s+(?:cua|do)?\s*(?P<granter>{WHO}\b.{{0,90}}?){STOP})?")
 GRANTED = re.compile(
     rf"(?P<granter>\b(?:chu tich|giam doc|hieu truong|truong (?:ban|phong)|bi thu|ban chap hanh|ban thuong vu|bch|thu tuong|bo truong|lien doan|cong doan"
-    rf"|hoi dong)\b[^,;:.()]{{0,90}}?)\s+(?:(?:xem xet|xet|quyet dinh|khen thuong|,|va|bieu duong|cap|de)\s*){{0,6}}(?:trao )?tang\s+(?:thuong\s+)?{TYPE}"
+    rf"|hoi dong|dang uy|huyen uy|tinh uy|uy ban|ubnd|hoi|trung tam|truong|so|doan|chi bo)\b[^,;:.()]{{0,90}}?)\s+(?:(?:xem xet|xet|quyet dinh|khen thuong|,|va|bieu duong|cap|de)\s*){{0,6}}(?:trao )?tang\s+(?:thuong\s+)?{TYPE}"
 )
 OFFICE = r"(?:ubnd|uy ban nhan dan)"
 LEVELS = (
@@ -80,14 +80,16 @@ def _name(text: str, one: re.Match[str], kind: str, granter: str) -> str:
 OF = "c" + chr(0x1EE7) + "a"
 
 
+# "Ủy ban nhân dân xã đề nghị Chủ tịch UBND huyện tặng": the office nearest before the verb grants.
+ASKING = re.compile(
+    r"^.*\b(?:de nghi|trinh|bao cao|lua chon)\s+|^.*\b(?=(?:chu tich|giam doc|hieu truong|thu tuong|bo truong)\b)"
+)
+
+
 def _last_office(granter: str) -> str:
-    """ "Ủy ban nhân dân xã đề nghị Chủ tịch UBND huyện": the office nearest before the verb."""
     key = fold(granter)
-    places = [
-        one.start()
-        for one in re.finditer(r"\b(?:chu tich|giam doc|hieu truong|bi thu|thu tuong|bo truong)\b", key)
-    ]
-    return granter[places[-1] :] if places else granter
+    ends = [found.end() for found in [ASKING.match(key)] if found]
+    return granter[max(ends, default=0) :]
 
 
 def _type_key(kind: str) -> str:

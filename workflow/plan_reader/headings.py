@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from workflow.plan_reader.groups import GROUP_HEAD
 from workflow.plan_reader.keys import fold, is_capitals
 from workflow.plan_reader.lines import Paragraph
 
@@ -35,24 +36,6 @@ TOPICS = {
 }
 PATTERNS = {name: re.compile(BEFORE + words) for name, words in TOPICS.items()}
 CUT = re.compile(r"\s*(?:[,;/&+]|\s-\s|\bva\b|\bgan voi\b)\s*")
-GROUPS = {
-    "collective": re.compile(r"\btap the\b"),
-    "individual": re.compile(r"\bca nhan\b"),
-    "household": re.compile(r"\b(?:ho )?gia dinh\b"),
-}
-OTHER_GROUPS = {
-    "collective": re.compile(
-        r"^(?:doi voi )?(?:cac )?(?:don vi|co quan|khoi pho|thon|chi doan|lop|khoa|phong)\b"
-    ),
-    "individual": re.compile(
-        r"^(?:doi voi )?(?:cac )?(?:can bo|cong chuc|vien chuc|nguoi lao dong|doan vien|giao vien)\b"
-    ),
-}
-GROUP_HEAD = re.compile(
-    r"^(?:tieu chuan |khen thuong )?(?:(?:cac )?(?:tap the|ca nhan|(?:ho )?gia dinh)\b"
-    r"|(?:(?:doi )?voi|danh cho|cho|ve)\b.{0,80}\b(?:tap the|ca nhan|gia dinh)\b"
-    r"|doi voi (?:cac )?(?:don vi|co quan|can bo|cong chuc|vien chuc|nguoi lao dong|doan vien|khoi pho|thon|chi doan)\b)"
-)
 FORM_HEAD = re.compile(
     r"^(?:tang |de nghi tang |hinh thuc |danh hieu |khen thuong )?(?:giay khen|bang khen|co thi dua|thu khen|ky niem chuong"
     r"|chien si thi dua|lao dong tien tien|tap the lao dong|danh hieu)\b"
@@ -89,12 +72,6 @@ def topics_of(key: str) -> frozenset[str]:
 
 def _topic_of(part: str) -> str | None:
     return next((name for name, pattern in PATTERNS.items() if pattern.match(part)), None)
-
-
-def groups_in(key: str) -> tuple[str, ...]:
-    """The kinds of nominee that the words name."""
-    found = [name for name, pattern in GROUPS.items() if pattern.search(key)]
-    return tuple(found or [name for name, pattern in OTHER_GROUPS.items() if pattern.match(key)])
 
 
 def read_head(one: Paragraph, following: Paragraph | None) -> Head:

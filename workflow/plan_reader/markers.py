@@ -26,11 +26,12 @@ BULLETS = (
     ),
 )
 NUMBERED = (
-    ("roman", re.compile(r"^(?P<at>[IVX]{1,6})\s*(?:[.)/:]|\s[-\u2013])\s*(?=\S)")),
-    ("upper", re.compile(r"^(?P<at>[A-EGHK])\s*[.)/]\s*(?=\S)")),
+    ("roman", re.compile(r"^(?P<at>[IVX]{1,6})\s*(?:[.)/:]|[-\u2013])\s*(?=\S)")),
+    ("upper", re.compile(r"^(?P<at>[A-EGHK])\s*(?:[.)/]|[-\u2013]\s)\s*(?=\S)")),
     ("dotted", re.compile(r"^(?P<at>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.):/](?:\s+|(?=\D))(?=\S)")),
     ("dotted", re.compile(r"^(?P<at>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[\"\u201c]?[^\W\d_])")),
     ("num", re.compile(r"^(?P<at>\d{1,2})\s*\.(?:\s+|(?=\D))(?=\S)")),
+    ("num", re.compile(r"^(?P<at>\d{1,2})\s?[-\u2013]\s+(?=[\"\u201c]?[^\W\d_])")),
     ("paren", re.compile(r"^\(?(?P<at>\d{1,2})\s*(?:\)\s*|/\s+)(?=\S)")),
     ("lower", re.compile(r"^\(?(?P<at>[a-z\u0111])\s*[).](?!\d)\s*(?=\S)")),
     ("lower", re.compile(r"^(?P<at>[a-z\u0111])/\s+(?=\S)")),

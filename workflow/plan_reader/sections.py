@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 
 from workflow.plan_reader.dates import read_period
-from workflow.plan_reader.headings import topics_of
 from workflow.plan_reader.keys import fold, without_quotes
 from workflow.plan_reader.outline import Node
 from workflow.plan_reader.reading import Found, Reading
@@ -54,13 +53,16 @@ def _has_other_parts(node: Node, topic: str) -> bool:
 
 def items(node: Node, apart: set[int]) -> list[Found]:
     """What stands under a heading, an item each; the parts that are read by themselves are left out."""
-    found = [Found(node.rest, tuple(node.lines))] if node.rest and node.head.length else []
-    for one in node.children:
-        if id(one) not in apart:
-            found.append(Found(flat(one), tuple(one.all_lines())))
+    found = all_items(node, apart)
     if len(found) > 1 and found[0].value.endswith(":"):
         return found[1:]
     return [one for one in found if one.value]
+
+
+def all_items(node: Node, apart: set[int]) -> list[Found]:
+    """The same, with the words that lead in to them."""
+    found = [Found(node.rest, tuple(node.lines))] if node.rest and node.head.length else []
+    return found + [Found(flat(one), tuple(one.all_lines())) for one in node.children if id(one) not in apart]
 
 
 def flat(node: Node) -> str:
@@ -161,12 +163,7 @@ def _period_text(root: Node, node: Node | None) -> Found | None:
 
 def _period_items(node: Node) -> list[Found]:
     apart = {id(one) for one in node.children if one.head.topics and "period" not in one.head.topics}
-    found = items(node, apart)
+    found = all_items(node, apart)
     if len(node.head.topics) > 1 and not node.rest:
         found = [one for one in found if read_period(fold(one.value)) != read_period("")]
     return found
-
-
-def is_apart(key: str) -> bool:
-    """Whether a heading announces something that is neither award nor criterion."""
-    return bool(topics_of(key) & APART)
