@@ -12,7 +12,8 @@ from typing import Any
 from workflow.audit import value_hash
 
 EVENT_COLUMNS = (
-    "id", "stream", "seq", "at", "actor_id", "actor_name", "role", "organisation_id",
+    "id", "stream", "seq", "at", "unit_id", "town_id", "district_id", "province_id",
+    "actor_id", "actor_name", "name_key", "role", "organisation_id",
     "organisation_name", "on_behalf", "address", "action", "from_state", "to_state",
     "nomination_id", "act_id", "request_id", "input_hash", "data", "canonical", "hash",
 )  # fmt: skip

@@ -197,7 +197,9 @@ class Dossier:
         act = f"{self.chance.getrandbits(128):032x}"
         return {
             "stream": f"nomination:{self.id}", "action": str(deed.action), "actor_id": actor.user_id,
-            "actor_name": actor.name, "address": "127.0.0.1", "role": deed.role.value,
+            "actor_name": actor.name, "name_key": search_key(actor.name), "role": deed.role.value,
+            "address": "127.0.0.1",
+            **{f"{level.value}_id": place for level, place in self.unit.route.items()},
             "organisation_id": actor.organisation_id, "organisation_name": actor.organisation_name,
             "on_behalf": None, "from_state": deed.source and deed.source.value,
             "to_state": deed.target and deed.target.value, "nomination_id": self.id,

@@ -1,4 +1,4 @@
-"""What an operator looks at: the log, the queue, the outbox, the machine."""
+"""What an operator looks at: the log, the queue, the outbox."""
 
 from __future__ import annotations
 
@@ -7,34 +7,33 @@ import sys
 from datetime import datetime
 
 import click
-import redis
-from flask import current_app
-from flask.cli import AppGroup, with_appcontext
+from flask.cli import AppGroup
 
-from documents.fonts import chosen_font
+from commands.doctor import doctor
 from models import AuditEvent, Message, Nomination, db
-from models.enums import ROLE_LABELS, STATE_LABELS
+from models.enums import MESSAGE_LABELS, ROLE_LABELS, STATE_LABELS, MessageState
 from tasks.outbox import resend as resend_messages
 from workflow.queues import not_in_one_queue, without_owner
 from workflow.verify import verify as verify_log
 
+__all__ = ["audit", "doctor", "outbox", "queue"]
 audit = AppGroup("audit", help="The log.")
 queue = AppGroup("queue", help="The queues.")
 outbox = AppGroup("outbox", help="The mails.")
 
 
 @audit.command("verify")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only streams changed since.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="Only streams changed since.")
 def verify(since: datetime | None) -> None:
     """Prove that no event was altered, removed, added or reordered."""
     report = verify_log(since.date() if since else None)
     for fault in report.faults:
-        click.echo(f"FAULT {fault}")
+        click.echo(f"SAI  {fault}")
     click.echo(
-        f"{report.events} events in {report.streams} streams, {report.values_gone} values removed, "
-        f"{len(report.faults)} faults"
+        f"{report.events} việc trong {report.streams} chuỗi; {report.values_gone} giá trị đã được xóa theo hạn; "
+        f"{len(report.faults)} chỗ sai"
     )
-    click.echo("A whole stream that was removed with its head is not found without seals.")
+    click.echo("Một chuỗi bị xóa trọn cùng phần đầu của nó thì chưa phát hiện được nếu chưa có niêm phong.")
     sys.exit(1 if report.faults else 0)
 
 
@@ -42,8 +41,11 @@ def verify(since: datetime | None) -> None:
 @click.argument("code")
 def export(code: str) -> None:
     """Print the events of one dossier as JSON lines, with the text that was hashed."""
-    query = db.select(AuditEvent).join(Nomination).filter(Nomination.code == code)
-    for event in db.session.scalars(query.order_by(AuditEvent.seq)):
+    number = db.session.scalar(db.select(Nomination.id).filter_by(code=code))
+    if number is None:
+        raise click.ClickException(f"Không có hồ sơ mang mã {code}.")
+    query = db.select(AuditEvent).filter_by(nomination_id=number).order_by(AuditEvent.seq)
+    for event in db.session.scalars(query.execution_options(yield_per=100)):
         row = {"hash": event.hash, "canonical": event.canonical,
                "values": [[one.field, one.salt, one.value] for one in event.values]}  # fmt: skip
         click.echo(json.dumps(row, ensure_ascii=False))
@@ -67,8 +69,9 @@ def check() -> None:
 def status() -> None:
     """Count the messages by state."""
     rows = db.session.execute(db.select(Message.state, db.func.count()).group_by(Message.state)).all()
-    for state, count in sorted(rows):
-        click.echo(f"{state.value:<10} {count}")
+    counts = dict(rows)
+    for state in MessageState:
+        click.echo(f"{state.value:<10} {counts.get(state, 0):>7}  {MESSAGE_LABELS[state]}")
 
 
 @outbox.command("resend")
@@ -77,17 +80,4 @@ def resend(everything: bool) -> None:
     """Try the failed messages again now."""
     count = resend_messages(failed_only=not everything)
     db.session.commit()
-    click.echo(f"{count} messages will be tried again")
-
-
-@click.command("doctor")
-@with_appcontext
-def doctor() -> None:
-    """Look at everything that must be there."""
-    settings = current_app.extensions["settings"]
-    db.session.execute(db.select(1))
-    click.echo("database    ok")
-    redis.Redis.from_url(settings.redis_url, socket_timeout=2).ping()
-    click.echo("broker      ok")
-    click.echo(f"mail        {'SMTP' if settings.smtp_url else 'local mailbox ' + settings.mailbox}")
-    click.echo(f"paper font  {chosen_font().family}")
+    click.echo(f"{count} thư sẽ được gửi lại ngay")

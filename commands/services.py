@@ -22,6 +22,8 @@ from commands.server import STOP_SECONDS, Server
 PASSWORD_BYTES = 24
 NO_RETRY = Retry(NoBackoff(), 0)
 ROLES = ("thidua_owner", "thidua_app")
+# May delete logged values; nobody logs in with it until an operator lets somebody.
+RETENTION = "thidua_retention"
 EXTENSIONS = ("pg_trgm", "unaccent")
 # Only for tests: a crash of the machine may lose everything.
 FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
@@ -144,6 +146,8 @@ class PostgresServer(Server):
         with self._admin() as admin:
             for role in ROLES:
                 self._make_role(admin, role)
+            if not self._has_role(admin, RETENTION):
+                admin.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(RETENTION)))
         with self._admin("template1") as admin:
             for extension in EXTENSIONS:
                 admin.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
@@ -153,7 +157,7 @@ class PostgresServer(Server):
             self.create_database("thidua")
 
     def _make_role(self, admin: psycopg.Connection, role: str) -> None:
-        if admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+        if self._has_role(admin, role):
             return
         # Hashed here: a statement that fails is written to the server's log.
         hashed = admin.pgconn.encrypt_password(self.secrets[role].encode(), role.encode(), b"scram-sha-256")
@@ -162,6 +166,10 @@ class PostgresServer(Server):
                 sql.Identifier(role), sql.Literal(hashed.decode())
             )
         )
+
+    @staticmethod
+    def _has_role(admin: psycopg.Connection, role: str) -> bool:
+        return admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone() is not None
 
     def _admin(self, database: str = "postgres") -> psycopg.Connection:
         return psycopg.connect(self.url("postgres", database), autocommit=True, connect_timeout=5)

@@ -8,6 +8,8 @@ from models import db
 
 # The application adds to these through `audit_append` alone, or may only insert.
 LOG_TABLES = ("audit_event", "audit_value", "audit_stream")
+# Whoever is let into this role may take away what was written into fields, and nothing else.
+RETENTION = "thidua_retention"
 
 
 def run() -> None:
@@ -17,6 +19,7 @@ def run() -> None:
         with context.begin_transaction():
             context.run_migrations()
         give_rights(connection)
+        give_retention_rights(connection)
         connection.commit()
     engine.dispose()
 
@@ -35,6 +38,18 @@ def give_rights(connection: Connection) -> None:
         f"REVOKE INSERT, UPDATE, DELETE ON {logs} FROM {who}",
         f"REVOKE UPDATE, DELETE ON access_event FROM {who}",
         f"GRANT EXECUTE ON FUNCTION audit_append(jsonb) TO {who}",
+    ):
+        connection.execute(text(statement))
+
+
+def give_retention_rights(connection: Connection) -> None:
+    """Enough to find old values and to delete them; not to read them, nor anything else."""
+    if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": RETENTION}):
+        return
+    for statement in (
+        f"GRANT USAGE ON SCHEMA public TO {RETENTION}",
+        f"GRANT SELECT (id, event_id, field), DELETE ON audit_value TO {RETENTION}",
+        f"GRANT SELECT (id, stream, seq, at, action, nomination_id) ON audit_event TO {RETENTION}",
     ):
         connection.execute(text(statement))
 

@@ -224,7 +224,7 @@ ACTION_LABELS = {
     Action.RELEASE: _l("Cho xét tiếp"),
     Action.REVOKE: _l("Thu hồi khen thưởng"),
     Action.CORRECT: _l("Đính chính"),
-    Action.HAND_OVER: _l("Trao tặng"),
+    Action.HAND_OVER: _l("Ghi nhận đã trao"),
 }
 # What the log says was done; the acts that are no step of a dossier stand here too.
 DONE_LABELS = {
@@ -245,7 +245,7 @@ DONE_LABELS = {
     "release": _l("đã cho xét tiếp"),
     "revoke": _l("đã thu hồi khen thưởng"),
     "correct": _l("đã đính chính"),
-    "hand_over": _l("đã trao tặng"),
+    "hand_over": _l("đã ghi nhận việc trao"),
     "create": _l("đã tạo"),
     "save": _l("đã sửa"),
     "attach": _l("đã đính kèm tệp"),
@@ -253,7 +253,7 @@ DONE_LABELS = {
     "open_field": _l("đã mở thêm mục để sửa"),
     "answer_remark": _l("đã trả lời ý kiến"),
     "gather": _l("đã đưa vào tờ trình"),
-    "ungather": _l("đã đưa ra khỏi tờ trình"),
+    "ungather": _l("đã bỏ khỏi danh sách tờ trình"),
     "freeze": _l("đã chốt danh sách"),
     "reopen": _l("đã mở lại danh sách"),
     "paper_made": _l("văn bản đã được tạo"),
@@ -299,6 +299,17 @@ VOTE_LABELS = {
     Vote.FOR: _l("Đồng ý"),
     Vote.AGAINST: _l("Không đồng ý"),
     Vote.ABSTAIN: _l("Không có ý kiến"),
+}
+# Looks and doors, which the log notes beside the acts.
+ACCESS_LABELS = {
+    "login": _l("đã đăng nhập"),
+    "login_failed": _l("đăng nhập không thành công"),
+    "logout": _l("đã đăng xuất"),
+    "password_asked": _l("xin đặt lại mật khẩu"),
+    "view": _l("đã xem hồ sơ"),
+    "download": _l("đã tải tệp"),
+    "audit": _l("đã xem nhật ký"),
+    "export": _l("đã tải nhật ký về máy"),
 }
 KIND_LABELS = {
     NomineeKind.COLLECTIVE: _l("Tập thể"),

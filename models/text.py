@@ -16,6 +16,13 @@ INVISIBLE = re.compile(
 EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
 STRAY_JOINER = re.compile(f"\u200d(?![{EMOJI}])|(?<![{EMOJI}\ufe0f])\u200d")
 LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# What every font of the papers can show; tests/documents/test_letters.py holds it to the fonts.
+UNPRINTABLE = re.compile(
+    "[^\n\t -~\u00a0-\u00ac\u00ae-\u017f\u01a0\u01a1\u01af\u01b0\u0391-\u03a1\u03a3-\u03c9\u0410-\u044f"
+    "\u1ea0-\u1ef9\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u2044"
+    "\u2070\u2074-\u208e\u20ab\u20ac\u2116\u2122\u2153\u2154\u215b-\u215e\u2190-\u2193"
+    "\u2212\u221a\u221e\u2248\u2260\u2264\u2265\u25cf]"
+)
 SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]+")
 
 # The letters of the alphabet with f, j, w, z in their Latin place; each gets one ASCII sign.
@@ -38,6 +45,16 @@ def clean_text(text: str) -> str:
     text = unicodedata.normalize("NFC", STRAY_JOINER.sub("", text))
     lines = (SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def has_letter(text: str) -> bool:
+    """Whether anything in the text can be read out, be it in another script; `!!! 12` has nothing."""
+    return any(sign.isalpha() for sign in clean_line(text))
+
+
+def unprintable(text: str) -> list[str]:
+    """The letters that no paper could show, each once, in the order of the text."""
+    return list(dict.fromkeys(UNPRINTABLE.findall(unicodedata.normalize("NFC", text))))
 
 
 def search_key(text: str) -> str:

@@ -192,6 +192,30 @@
     setTimeout(look, wait);
   }
 
+  // What belongs to one choice only: data-only="name=value".
+  for (const box of all("[data-only]")) {
+    const [name, value] = box.dataset.only.split("=");
+    const choices = all(`[name="${name}"]`, box.closest("form"));
+    const show = () => { box.hidden = !choices.some((c) => c.checked && c.value === value); };
+    choices.forEach((c) => c.addEventListener("change", show));
+    addEventListener("pageshow", show);
+    show();
+  }
+
+  // A file is chosen with our own words; the browser's stand in its own language.
+  for (const input of all("input[data-upload]")) {
+    const row = make("span", "upload");
+    const button = row.appendChild(make("label", "button button-plain", input.dataset.upload));
+    const name = row.appendChild(make("span", "muted"));
+    const show = () => { name.textContent = input.files[0]?.name ?? input.dataset.none; };
+    name.setAttribute("role", "status");
+    input.classList.add("sr");
+    input.before(row);
+    button.append(input);
+    input.addEventListener("change", show);
+    show();
+  }
+
   // Letters counted as the server counts them.
   for (const area of all("[data-count]")) {
     const max = Number(area.dataset.count);
@@ -222,7 +246,6 @@
   });
   if (matchMedia("(max-width: 48rem)").matches) {
     all("details[data-fold]:not([data-used])").forEach((d) => { d.open = false; });
-    document.querySelector(".site-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }
   document.querySelector(".error-summary")?.focus();
 })();

@@ -56,11 +56,21 @@ LABELS = {
 
 def register(app: Flask, limiter: Limiter) -> None:
     """Give the application its pages, and what every page has."""
-    from views import admin, audit, campaigns, decisions, meetings, nominations, public, queue, submissions
+    from views import (
+        admin,
+        audit,
+        campaigns,
+        decisions,
+        history,
+        meetings,
+        nominations,
+        public,
+        queue,
+        submissions,
+    )
 
-    for module in (
-        accounts, admin, audit, campaigns, decisions, meetings, nominations, public, queue, submissions,
-    ):  # fmt: skip
+    pages = (admin, audit, campaigns, decisions, history, meetings, nominations, public, queue, submissions)
+    for module in (accounts, *pages):
         app.register_blueprint(module.blueprint)
     accounts.config(app)
     accounts.listen(app, limiter)

@@ -32,6 +32,7 @@ from flask_login import current_user, user_logged_in, user_logged_out
 from flask_security import password_changed, password_reset
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.forms import LoginForm
+from flask_security.utils import validate_redirect_url
 from flask_wtf import FlaskForm
 from sqlalchemy.dialects.postgresql import insert
 from wtforms import BooleanField, PasswordField, StringField, SubmitField
@@ -71,12 +72,15 @@ class OfficeLoginForm(LoginForm):
         """One sentence for every failure, so that it does not tell whether the account exists."""
         name = clean_line(self.username.data or "")[:LONGEST_NAME]
         self.password.data = (self.password.data or "")[:LONGEST_PASSWORD]
+        if not validate_redirect_url(self.next.data):
+            self.next.data = ""
         self.ifield, self.user = self.username, accounts.find_by_name(name)
         if super().validate(**kwargs) and not _has_expired(self.user):
             return True
         # A name that nobody has may be a password in the wrong field: the log does not keep it.
         known = self.user.username if self.user else ""
-        audit.record_access("login_failed", None, name=known, address=request.remote_addr or "")
+        audit.record_access("login_failed", None, name=known, address=request.remote_addr or "",
+                            user_id=self.user.id if self.user else None)  # fmt: skip
         db.session.commit()
         self.username.errors, self.password.errors = [], []
         self.form_errors = [_("Tên đăng nhập hoặc mật khẩu không đúng.")]
@@ -96,8 +100,7 @@ class ForgottenForm(FlaskForm):
     def validate(self, **kwargs: object) -> bool:
         """Only that something is there; whether it is an account is nobody's business."""
         good = super().validate(**kwargs)
-        self.email.data = (self.email.data or "")[: 10 * LONGEST_NAME]
-        name = clean_line(self.email.data)
+        name = clean_line(self.email.data or "")
         if not name:
             self.email.errors = [_("Cần ghi tên đăng nhập hoặc thư điện tử.")]
         elif len(name) > LONGEST_NAME:

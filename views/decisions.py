@@ -16,7 +16,8 @@ from tasks.documents import order_again
 from views.access import allow, current_person
 from views.files import send
 from views.inputs import Messages, inputs_of, row_id, ticked_ids
-from workflow import audit, batches
+from workflow import audit, decisions
+from workflow.batches import MOST_ON_PAPER
 from workflow.errors import InputError, NotAllowedError, NotReadyError, Problem
 from workflow.people import Person
 from workflow.visibility import submission_visible_to, visible_to
@@ -34,12 +35,12 @@ def new() -> Any:
 def _new_page(errors: dict[str, str], values: Any, problems: list[Problem]) -> str:
     person = current_person()
     form = db.session.get(AwardForm, request.values.get("form", 0, type=row_id))
-    rows = batches.awardable(person, form.id, form.campaign_id) if form else []
+    rows = decisions.awardable(person, form.id, form.campaign_id) if form else []
     return render_template(
-        "decisions/new.html", form=form, rows=rows[: batches.MOST_ON_PAPER], errors=Messages(errors),
+        "decisions/new.html", form=form, rows=rows[: MOST_ON_PAPER], errors=Messages(errors),
         values=values, problems=problems, forms=_forms_waiting(person),
         request_id=request.form.get("request_id") or uuid4().hex, ticked=set(ticked_ids(request.values)),
-        most=batches.MOST_ON_PAPER, has_more=len(rows) > batches.MOST_ON_PAPER,
+        most=MOST_ON_PAPER, has_more=len(rows) > MOST_ON_PAPER,
     )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def create() -> Any:
     """Grant: all ticked dossiers by one decision, or nothing."""
     request_id = request.form.get("request_id", "")[:64] or uuid4().hex
     try:
-        decision, _outcome = batches.award(
+        decision, _outcome = decisions.award(
             current_person(), ticked_ids(request.form), inputs_of(Action.AWARD), request_id
         )
     except InputError as wrong:
@@ -122,7 +123,7 @@ def _number_of_awards(decision_id: int) -> int:
 
 def _may_order(document: Document) -> bool:
     try:
-        batches.paper_post(current_person(), document)
+        decisions.paper_post(current_person(), document)
     except NotAllowedError:
         return False
     return True
@@ -175,7 +176,7 @@ def progress(document_id: int) -> Any:
 def again(document_id: int) -> Any:
     """Have a paper made again that could not be made."""
     document, person = _find_document(document_id), current_person()
-    order_again(document, person, batches.paper_post(person, document))
+    order_again(document, person, decisions.paper_post(person, document))
     where = _page_of(document)
     db.session.commit()
     flash(_("Đã yêu cầu tạo lại văn bản."), "success")

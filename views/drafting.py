@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 from flask import abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.dialects.postgresql import insert
 
-from models import Attachment, AwardForm, Campaign, DraftBuffer, Nomination, Organisation, db
-from models.enums import AttachmentKind, Level, NomineeKind, Role
-from models.text import sort_key_plain
+from models import AwardForm, Campaign, DraftBuffer, Nomination, Nominee, Organisation, db
+from models.enums import Action, AttachmentKind, Level, NomineeKind, Role
+from models.text import clean_line, sort_key_plain
 from views.access import allow, current_person, find_nomination
+from views.changes import fields_of
 from views.files import store
 from views.inputs import Messages, row_id
-from views.nominations import blueprint, fields_of
+from views.nominations import blueprint
 from views.typed import take_typed
 from workflow import drafts
+from workflow.actions import rehearse
 from workflow.batches import campaign_is_open
 from workflow.content import claim_field, open_fields
 from workflow.dates import today
@@ -32,10 +35,12 @@ from workflow.inputs import (
     read_past_date,
     read_text,
 )
+from workflow.people import Post
 from workflow.settings import setting
 from workflow.uploads import Limits, UploadError, check_upload
 
 LONG = 10_000
+REMOVE = "remove-"
 NAME = Field("name", read_line)
 PERSON_FIELDS = (
     Field("position", read_text(LINE), required=False),
@@ -54,17 +59,18 @@ def new() -> str:
 
 
 def _new_page(errors: dict[str, str], values: Any, similar: list | None = None, code: int = 200) -> Any:
-    person = current_person()
-    posts = drafts.writing_posts(person)
+    posts = drafts.writing_posts(current_person())
+    campaigns = _open_campaigns(posts)
     page = render_template(
         "nominations/new.html", errors=Messages(errors), values=values, similar=similar or [],
-        campaigns=_open_campaigns(posts), units=_units(posts), kinds=_kinds(_open_campaigns(posts)),
+        campaigns=campaigns, units=_units(posts), kinds=_kinds(campaigns),
         on_paper=all(post.role is Role.CLERK for post in posts),
+        request_id=values.get("request_id") or uuid4().hex,
     )  # fmt: skip
     return (page, code) if code != 200 else page
 
 
-def _open_campaigns(posts) -> list[Campaign]:
+def _open_campaigns(posts: list[Post]) -> list[Campaign]:
     towns = {post.organisation_id for post in posts if post.level is Level.TOWN}
     units = [post.organisation_id for post in posts if post.level is Level.UNIT]
     parents = db.select(Organisation.parent_id).filter(Organisation.id.in_(units))
@@ -78,7 +84,7 @@ def _kinds(campaigns: list[Campaign]) -> list[NomineeKind]:
     return [kind for kind in NomineeKind if kind in listed]
 
 
-def _units(posts) -> list[Organisation]:
+def _units(posts: list[Post]) -> list[Organisation]:
     own = [post.organisation_id for post in posts if post.role is Role.DRAFTER]
     towns = [post.organisation_id for post in posts if post.role is Role.CLERK]
     query = db.select(Organisation).filter(
@@ -92,65 +98,91 @@ def _units(posts) -> list[Organisation]:
 @blueprint.post("")
 @allow(Role.DRAFTER, Role.CLERK)
 def create() -> Any:
-    """Create the draft, or give the form back with what is wrong with it."""
+    """Create the draft, or give the form back with all that is wrong with it. A second click makes no second one."""
     person = current_person()
-    posts = drafts.writing_posts(person)
+    request_id = request.form.get("request_id", "")[:64]
+    if code := drafts.begun_before(person, request_id):
+        db.session.rollback()
+        return redirect(url_for("nominations.edit", code=code))
+    wanted, wrong = _read_new(drafts.writing_posts(person))
+    similar = _similar(wanted)
+    if wrong or similar:
+        db.session.rollback()
+        return _new_page(wrong, request.form, similar, 422 if wrong else 200)
     try:
-        unit, post = _chosen_unit(posts)
-        campaign, form, kind = _chosen_form(posts)
-        nominee_fields = _nominee_fields(kind)
-        town = unit.at(Level.TOWN)
-        if not nominee_fields["nominee_id"] and request.form.get("is_new") != "1":
-            similar = drafts.similar_nominees(town.id, nominee_fields["name"])
-            if similar:
-                return _new_page({}, request.form, similar)
-        nominee = drafts.find_or_add_nominee(unit, nominee_fields)
-        received = read_past_date(request.form.get("paper_received_on")) if post.role is Role.CLERK else None
-        if post.role is Role.CLERK and received is None:
-            raise InputError({"paper_received_on": _("Ghi ngày nhận hồ sơ giấy.")})
+        nominee = drafts.find_or_add_nominee(wanted["unit"], wanted)
         nomination = drafts.begin(
-            person, post, unit, campaign, form, nominee, details=nominee_fields, paper_received_on=received
-        )
-    except InputError as wrong:
+            person, wanted["post"], wanted["unit"], wanted["form"].campaign, wanted["form"], nominee,
+            details=wanted, paper_received_on=wanted["received"], request_id=request_id,
+        )  # fmt: skip
+    except InputError as refusal:
         db.session.rollback()
-        return _new_page(wrong.fields, request.form, code=422)
-    except ValueError as wrong:
-        db.session.rollback()
-        return _new_page({"paper_received_on": str(wrong)}, request.form, code=422)
+        return _new_page(refusal.fields, request.form, code=422)
     code = nomination.code
     db.session.commit()
     flash(_("Đã tạo hồ sơ %(code)s.", code=code), "success")
     return redirect(url_for("nominations.edit", code=code))
 
 
-def _chosen_unit(posts):
+def _read_new(posts: list[Post]) -> tuple[dict[str, Any], dict[str, str]]:
+    """What was chosen and typed, as far as it can be taken, and what is wrong with the rest."""
+    wanted: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for read in (_chosen_unit, _chosen_form, _typed_nominee, _paper_day):
+        try:
+            wanted |= read(posts, wanted)
+        except InputError as refusal:
+            wrong |= refusal.fields
+    return wanted, wrong
+
+
+def _chosen_unit(posts: list[Post], _wanted: dict[str, Any]) -> dict[str, Any]:
     number = request.form.get("unit_id", type=row_id)
     unit = next((one for one in _units(posts) if one.id == number), None)
     if unit is None:
         raise InputError({"unit_id": _("Chọn đơn vị.")})
-    roles = [post for post in posts if post.organisation_id in (unit.id, unit.parent_id)]
-    return unit, min(roles, key=lambda post: post.role is Role.CLERK)
+    fitting = [post for post in posts if post.organisation_id in (unit.id, unit.parent_id)]
+    return {"unit": unit, "post": min(fitting, key=lambda post: post.role is Role.CLERK)}
 
 
-def _chosen_form(posts) -> tuple[Campaign, AwardForm, NomineeKind]:
+def _chosen_form(posts: list[Post], _wanted: dict[str, Any]) -> dict[str, Any]:
+    wrong = {}
     form = db.session.get(AwardForm, request.form.get("award_form_id", type=row_id) or 0)
     if form is None or form.campaign not in _open_campaigns(posts):
-        raise InputError({"award_form_id": _("Chọn hình thức khen.")})
-    try:
-        kind = NomineeKind(request.form.get("kind", ""))
-    except ValueError:
-        raise InputError({"kind": _("Chọn đối tượng.")}) from None
-    if kind not in form.kinds:
-        raise InputError({"kind": _("Hình thức khen này không dành cho đối tượng đã chọn.")})
-    return form.campaign, form, kind
+        wrong["award_form_id"] = _("Chọn hình thức khen.")
+    kind = next((one for one in NomineeKind if one.value == request.form.get("kind")), None)
+    if kind is None:
+        wrong["kind"] = _("Chọn đối tượng.")
+    elif not wrong and kind not in form.kinds:
+        wrong["kind"] = _("Hình thức khen này không dành cho đối tượng đã chọn.")
+    if wrong:
+        raise InputError(wrong)
+    return {"form": form, "kind": kind}
 
 
-def _nominee_fields(kind: NomineeKind) -> dict[str, Any]:
-    raw = request.form.to_dict()
+def _typed_nominee(_posts: list[Post], _wanted: dict[str, Any]) -> dict[str, Any]:
     number = request.form.get("nominee_id", type=row_id)
     name = replace(NAME, required=number is None)
-    fields = read_inputs((name, *PERSON_FIELDS), raw)
-    return fields | {"kind": kind, "nominee_id": number}
+    fields = PERSON_FIELDS if request.form.get("kind") == NomineeKind.INDIVIDUAL else PERSON_FIELDS[-1:]
+    return read_inputs((name, *fields), request.form.to_dict()) | {"nominee_id": number}
+
+
+def _paper_day(_posts: list[Post], wanted: dict[str, Any]) -> dict[str, Any]:
+    """When the unit's paper came in, where the clerk enters it."""
+    if "post" not in wanted or wanted["post"].role is not Role.CLERK:
+        return {"received": None}
+    day = read_inputs([Field("paper_received_on", read_past_date)], request.form.to_dict())
+    return {"received": day["paper_received_on"]}
+
+
+def _similar(wanted: dict[str, Any]) -> list[Nominee]:
+    """Who of the register may be meant, unless the person has chosen or said that it is another."""
+    if not {"unit", "kind", "name"} <= set(wanted) or wanted["nominee_id"] is not None:
+        return []
+    if wanted["name"] == clean_line(request.form.get("is_new", "")):
+        return []
+    town = wanted["unit"].at(Level.TOWN)
+    return drafts.similar_nominees(town.id, wanted["kind"], wanted["name"], wanted.get("born_on"))
 
 
 @blueprint.get("/<code>/edit")
@@ -168,24 +200,45 @@ def _edit_page(nomination: Nomination, errors: dict[str, str], typed: Any, code:
     remarks: dict[str, list] = {}
     for one in nomination.drafters_remarks:
         remarks.setdefault(one.field or "general", []).append(one)
+    action = _finishing(nomination)
     page = render_template(
         "nominations/edit.html", nomination=nomination, errors=Messages(errors), typed=typed,
         criteria=nomination.award_form.criteria_for(nomination.kind), claims=claims,
         opened=open_fields(nomination), remarks=remarks, claim_field=claim_field,
-        titles=fields_of(nomination), attachment_kinds=list(AttachmentKind),
+        titles=fields_of(nomination), names=_names_of(nomination),
         forms=[(one.id, one.name) for one in nomination.campaign.award_forms if nomination.kind in one.kinds],
+        missing=rehearse(action, nomination, current_person()), on_paper=action is Action.ENTER,
+        finish=_("Lưu và nhập xong hồ sơ giấy") if action is Action.ENTER else _("Lưu và trình thủ trưởng"),
     )  # fmt: skip
     return (page, code) if code != 200 else page
+
+
+def _finishing(nomination: Nomination) -> Action:
+    """What ends the writing: the unit submits, the clerk has entered the unit's paper."""
+    return Action.ENTER if nomination.entered_by_id == current_person().id else Action.SUBMIT
+
+
+def _names_of(nomination: Nomination) -> dict[str, str]:
+    """What each field of the form is called, above it."""
+    names = {"name": _("Họ và tên, tên tập thể"), "position": _("Chức vụ"), "born_on": _("Ngày sinh"),
+             "gender": _("Giới tính"), "hometown": _("Quê quán"), "address": _("Địa chỉ"),
+             "summary": _("Tóm tắt thành tích"), "file": _("Tệp đính kèm"), "kind": _("Loại tài liệu"),
+             "open-field": _("Mục mở thêm"), "open-reason": _("Lý do mở thêm mục")}  # fmt: skip
+    for number, one in enumerate(nomination.award_form.criteria_for(nomination.kind), 1):
+        names[claim_field(one.id)] = _("Thành tích theo tiêu chuẩn %(n)s", n=number)
+        names[f"evidence-{one.id}"] = _("Minh chứng của tiêu chuẩn %(n)s", n=number)
+    return names | {f"answer-{one.id}": _("Trả lời ý kiến") for one in nomination.drafters_remarks}
 
 
 @blueprint.post("/<code>/edit")
 @allow(Role.DRAFTER, Role.CLERK)
 def save(code: str) -> Any:
-    """Write the draft; nothing that was typed is lost when it is refused."""
-    nomination = find_nomination(code)
+    """Write the draft, with what the pressed button asks beside; nothing typed is lost when it is refused."""
+    nomination, then = find_nomination(code), request.form.get("then", "stay")
     version = request.form.get("version", -1, type=row_id)
     try:
         drafts.save(nomination, current_person(), _fields(nomination), version)
+        done = _beside(nomination, then)
     except InputError as wrong:
         db.session.rollback()
         return _edit_page(find_nomination(code), wrong.fields, request.form, 422)
@@ -193,11 +246,59 @@ def save(code: str) -> Any:
         db.session.rollback()
         return _edit_page(find_nomination(code), {"version": str(wrong)}, request.form, 409)
     db.session.execute(db.delete(DraftBuffer).filter_by(user_id=current_person().id, path=request.path))
+    action = _finishing(nomination)
     db.session.commit()
-    flash(_("Đã lưu hồ sơ."), "success")
-    where = "nominations.confirm" if request.form.get("then") == "submit" else "nominations.edit"
-    extra = {"action": "submit"} if where.endswith("confirm") else {}
-    return redirect(url_for(where, code=code, **extra))
+    flash(done, "success")
+    if then == "submit":
+        return redirect(url_for("nominations.confirm", code=code, action=action.value))
+    is_about_files = then == "attach" or then.startswith(REMOVE)
+    return redirect(url_for("nominations.edit", code=code, _anchor="attachments" if is_about_files else None))
+
+
+def _beside(nomination: Nomination, then: str) -> str:
+    """What is done together with saving: a file taken in or out, one more field opened; in words."""
+    upload = request.files.get("file")
+    if then == "attach" or (upload and upload.filename):
+        _attach(nomination)
+        return _("Đã lưu hồ sơ và đính kèm tệp.")
+    if then.startswith(REMOVE):
+        number = then.removeprefix(REMOVE)
+        attachment = next((one for one in nomination.files if str(one.id) == number), None) or abort(404)
+        drafts.detach(nomination, current_person(), attachment)
+        return _("Đã lưu hồ sơ và bỏ tệp.")
+    if then == "open":
+        _open_field(nomination)
+        return _("Đã lưu hồ sơ và mở thêm mục để sửa.")
+    return _("Đã lưu hồ sơ.")
+
+
+def _attach(nomination: Nomination) -> None:
+    """Take an upload after looking at what is in it."""
+    upload = request.files.get("file")
+    kind = next((one for one in AttachmentKind if one.value == request.form.get("kind")), None)
+    if kind is None:
+        raise InputError({"kind": _("Chọn loại tài liệu.")})
+    if upload is None or not upload.filename:
+        raise InputError({"file": _("Chọn một tệp.")})
+    most = setting(nomination.unit, "upload_max_files", today())
+    if len(nomination.files) >= most:
+        raise InputError({"file": _("Hồ sơ đã có %(n)s tệp, không thêm được nữa.", n=most)})
+    limit = setting(nomination.unit, "upload_max_mb", today()) * 1024 * 1024
+    try:
+        checked = check_upload(upload.stream, upload.filename, limits=Limits(max_bytes=limit))
+    except UploadError as wrong:
+        raise InputError({"file": str(wrong)}) from wrong
+    upload.stream.seek(0)
+    sha256, size = store().put(upload.stream)
+    drafts.attach(nomination, current_person(), sha256=sha256, size=size, media_type=checked.media_type,
+                  filename=checked.safe_name, kind=kind)  # fmt: skip
+
+
+def _open_field(nomination: Nomination) -> None:
+    """Open one more field in a later round, with a reason that the reviewer reads."""
+    wanted = (Field("open-field", read_line), Field("open-reason", read_text(NOTE)))
+    clean = read_inputs(wanted, request.form.to_dict())
+    drafts.open_field(nomination, current_person(), clean["open-field"], clean["open-reason"])
 
 
 def _fields(nomination: Nomination) -> dict[str, Any]:
@@ -252,64 +353,3 @@ def _buffer(nomination: Nomination) -> dict[str, str] | None:
         return None
     flash(_("Đây là nội dung đã tự lưu lúc đồng chí gõ dở. Hãy kiểm tra rồi bấm Lưu."), "info")
     return {name: values[-1] for name, values in row.data.items()}
-
-
-@blueprint.post("/<code>/files")
-@allow(Role.DRAFTER, Role.CLERK)
-def attach(code: str) -> Any:
-    """Take an upload after looking at what is in it."""
-    nomination, person = find_nomination(code), current_person()
-    drafts.writer_post(person, nomination)
-    upload = request.files.get("file")
-    try:
-        kind = AttachmentKind(request.form.get("kind", ""))
-        if upload is None or not upload.filename:
-            raise UploadError(_("Chọn một tệp."))
-        most = setting(nomination.unit, "upload_max_files", today())
-        if len(nomination.files) >= most:
-            raise UploadError(_("Hồ sơ đã có %(n)s tệp, không thêm được nữa.", n=most))
-        limit = setting(nomination.unit, "upload_max_mb", today()) * 1024 * 1024
-        checked = check_upload(upload.stream, upload.filename, limits=Limits(max_bytes=limit))
-        upload.stream.seek(0)
-        sha256, size = store().put(upload.stream)
-        drafts.attach(nomination, person, sha256=sha256, size=size, media_type=checked.media_type,
-                      filename=checked.safe_name, kind=kind)  # fmt: skip
-    except UploadError as wrong:
-        db.session.rollback()
-        return _edit_page(find_nomination(code), {"file": str(wrong)}, None, 422)
-    except ValueError:
-        db.session.rollback()
-        return _edit_page(find_nomination(code), {"file": _("Chọn loại tài liệu.")}, None, 422)
-    db.session.commit()
-    flash(_("Đã đính kèm tệp."), "success")
-    return redirect(url_for("nominations.edit", code=code) + "#attachments")
-
-
-@blueprint.post("/<code>/files/<int:attachment_id>/remove")
-@allow(Role.DRAFTER, Role.CLERK)
-def detach(code: str, attachment_id: int) -> Any:
-    """Take a file out of the draft."""
-    nomination = find_nomination(code)
-    attachment = db.session.get(Attachment, attachment_id)
-    if attachment is None or attachment.nomination_id != nomination.id or attachment.removed_at:
-        abort(404)
-    drafts.detach(nomination, current_person(), attachment)
-    db.session.commit()
-    flash(_("Đã bỏ tệp khỏi hồ sơ."), "success")
-    return redirect(url_for("nominations.edit", code=code) + "#attachments")
-
-
-@blueprint.post("/<code>/open-field")
-@allow(Role.DRAFTER, Role.CLERK)
-def open_field(code: str) -> Any:
-    """Open one more field in a later round, with a reason that the reviewer reads."""
-    nomination = find_nomination(code)
-    try:
-        reason = read_inputs([Field("reason", read_text(NOTE))], request.form.to_dict())["reason"]
-        drafts.open_field(nomination, current_person(), request.form.get("field", ""), reason)
-    except InputError as wrong:
-        db.session.rollback()
-        errors = {f"open-{name}": text for name, text in wrong.fields.items()}
-        return _edit_page(find_nomination(code), errors, request.form, 422)
-    db.session.commit()
-    return redirect(url_for("nominations.edit", code=code))

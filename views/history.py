@@ -1,78 +1,113 @@
-"""The log of one dossier, as a human reads it."""
+"""The log as a human reads it: the history of one dossier, and the rows of the auditor's pages."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from typing import Any
 
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy.orm import selectinload
+from flask_babel import lazy_gettext as _l
 
-from models import AuditEvent, Nomination, db
-from models.enums import DONE_LABELS, ROLE_LABELS, Role
+from models import AccessEvent, AuditEvent, Nomination, db
+from models.enums import ACCESS_LABELS, DOCUMENT_LABELS, DONE_LABELS, ROLE_LABELS, STATE_LABELS
+from views.access import allow, current_person, find_nomination
+from workflow import audit
+from workflow.log import history_page
+from workflow.log_names import Names, names_behind, names_of, subject_of
+from workflow.log_words import details_of
 from workflow.people import Person
 from workflow.visibility import may_read_holds
 
-FIELD_LABELS = {
-    "reason": "Lý do", "note": "Ghi chú", "remarks": "Ý kiến", "receipt_number": "Số tiếp nhận",
-    "received_on": "Ngày tiếp nhận", "due_on": "Hạn", "name": "Tên", "summary": "Tóm tắt thành tích",
-    "award_form": "Hình thức khen", "nominee": "Người, tập thể", "attachments": "Tài liệu",
-    "filename": "Tệp", "items": "Phiếu thẩm định", "number": "Số", "symbol": "Ký hiệu",
-    "issued_on": "Ngày ký", "signer_name": "Người ký", "signer_title": "Chức vụ người ký",
-    "review_note": "Kết luận", "field": "Mục", "handed_over_on": "Ngày trao",
-    "revoked_on": "Ngày thu hồi", "paper": "Văn bản", "ground": "Căn cứ", "round": "Vòng",
-}  # fmt: skip
-TECHNICAL = {"content_hash", "approved_hash", "appraised_hash", "submission_id", "award_form_id",
-             "hand_over_note", "whole_nominee"}  # fmt: skip
+blueprint = Blueprint("history", __name__, url_prefix="/nominations")
+# How many acts the page of a dossier shows; the page of its history has them all.
+SHOWN, PAGE = 50, 100
 HOLD_ACTS = {"hold", "release"}
+SUBJECTS = {
+    "campaign": _l("Phong trào %(name)s"), "submission": _l("Tờ trình %(name)s"),
+    "decision": _l("Quyết định %(name)s"), "organisation": _l("%(name)s"),
+    "account": _l("Tài khoản %(name)s"),
+}  # fmt: skip
 
 
 def history_of(nomination: Nomination, person: Person) -> list[dict[str, Any]]:
-    """The events, newest first; the reason of a hold only for those who may read it."""
-    query = (
-        db.select(AuditEvent)
-        .filter(AuditEvent.nomination_id == nomination.id)
-        .options(selectinload(AuditEvent.values))
-        .order_by(AuditEvent.id.desc())
-        .limit(200)
-    )
+    """The newest events; the reason of a hold only for those who may read it."""
+    events, _older = history_page(nomination.id, None, SHOWN)
+    return _history(nomination, person, events)
+
+
+def _history(nomination: Nomination, person: Person, events: list[AuditEvent]) -> list[dict[str, Any]]:
     open_to = may_read_holds(person, nomination)
-    return [
-        told(event, hide=event.action in HOLD_ACTS and not open_to) for event in db.session.scalars(query)
-    ]
+    names = names_behind(events)
+    return [told(one, names, hide=one.action in HOLD_ACTS and not open_to) for one in events]
 
 
-def told(event: AuditEvent, *, hide: bool = False) -> dict[str, Any]:
+@blueprint.get("/<code>/history")
+@allow()
+def show(code: str) -> str:
+    """Everything that was done to one dossier, page by page."""
+    nomination, person = find_nomination(code), current_person()
+    audit.record_access("view", person, nomination_id=nomination.id, detail=code)
+    db.session.commit()
+    events, older = history_page(nomination.id, request.args.get("after"), PAGE)
+    return render_template(
+        "audit/history.html", nomination=nomination, events=_history(nomination, person, events),
+        next_url=url_for("history.show", code=code, after=older) if older else None,
+    )  # fmt: skip
+
+
+def told_acts(events: list[AuditEvent]) -> list[dict[str, Any]]:
+    """These events in words, with the names behind their numbers; for auditors, who read all."""
+    names = names_behind(events)
+    return [told(one, names) for one in events]
+
+
+def told(event: AuditEvent, names: Names, *, hide: bool = False) -> dict[str, Any]:
     """One event in words."""
-    role = ROLE_LABELS[Role(event.role)] if event.role else ""
-    place = f"{role} · {event.organisation_name}" if event.organisation_name else str(role)
-    details = [] if hide else [detail for value in event.values if (detail := _detail(value))]
+    has_moved = event.from_state != event.to_state
     return {
-        "id": event.id, "at": event.at, "who": event.actor_name, "role": place, "event": event,
-        "what": DONE_LABELS.get(event.action, event.action), "on_behalf": event.on_behalf,
-        "details": details,
+        "id": event.id, "at": event.at, "who": event.actor_name, "role": _post(event),
+        "role_name": ROLE_LABELS.get(event.role, ""), "place": event.organisation_name or "",
+        "what": DONE_LABELS.get(event.action, event.action), "on_behalf": event.on_behalf or "",
+        "from": STATE_LABELS.get(event.from_state, "") if has_moved else "",
+        "to": STATE_LABELS.get(event.to_state, "") if has_moved else "",
+        "details": [] if hide else details_of(event, names), "address": event.address or "",
         "reason": _("Lý do do cơ quan có thẩm quyền giữ.") if hide else "",
+        "chain": f"{event.stream} #{event.seq}", **_about(*subject_of(event), names),
     }  # fmt: skip
 
 
-def _detail(value: Any) -> tuple[str, str, str] | None:
-    if value.field in TECHNICAL:
-        return None
-    before, after = json.loads(value.value)
-    if after in (None, "", {}, []) and before in (None, "", {}, []):
-        return None
-    label = FIELD_LABELS.get(value.field)
-    if label is None:
-        label = _("Tiêu chuẩn") if value.field.startswith("claim-") else value.field
-    return (label, readable(before), readable(after))
+def _post(event: AuditEvent | AccessEvent) -> str:
+    return " · ".join(filter(None, (str(ROLE_LABELS.get(event.role, "")), event.organisation_name or "")))
 
 
-def readable(value: Any) -> str:
-    """A stored value as text for a human."""
-    if isinstance(value, dict):
-        return "; ".join(readable(one) for one in value.values())
-    if isinstance(value, list):
-        return " · ".join(readable(one) for one in value if one not in (None, ""))
-    if isinstance(value, bool):
-        return _("có") if value else _("không")
-    return "" if value is None else str(value)
+def _about(kind: str, number: str, names: Names) -> dict[str, str]:
+    """The dossier by its code and name, or the other thing by what it is called."""
+    name, more = names.get((kind, number), ("", ""))
+    if kind == "nomination":
+        return {"code": name, "about": more}
+    if kind not in SUBJECTS:
+        return {"code": "", "about": ""}
+    return {"code": "", "about": str(SUBJECTS[kind]) % {"name": name or f"({number})"}}
+
+
+def told_accesses(rows: Iterable[AccessEvent]) -> list[dict[str, Any]]:
+    """These looks in words."""
+    rows = list(rows)
+    names = names_of({("nomination", str(one.nomination_id)) for one in rows if one.nomination_id})
+    return [
+        {
+            "id": one.id, "at": one.at, "who": one.user_name or _("(không ghi tên)"), "role": _post(one),
+            "role_name": ROLE_LABELS.get(one.role, ""), "place": one.organisation_name or "",
+            "what": ACCESS_LABELS.get(one.kind, one.kind), "detail": _detail(one), "address": one.address,
+            **_about("nomination", str(one.nomination_id), names),
+        }
+        for one in rows
+    ]  # fmt: skip
+
+
+def _detail(row: AccessEvent) -> str:
+    if row.kind == "view":
+        return ""
+    kind, _sign, number = row.detail.partition(" ")
+    return f"{DOCUMENT_LABELS[kind]} ({number})" if kind in DOCUMENT_LABELS else row.detail

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy.orm import joinedload, selectinload
 
-from models import Attachment, AuditEvent, Claim, Message, Nomination, db
-from models.enums import DONE_LABELS, OPEN_STATES, STATE_LABELS, Action, Role, State
-from tasks.outbox import is_untrue
+from models import Attachment, Nomination, db
+from models.enums import DONE_LABELS, Action, Role, State
 from views.access import allow, current_person, find_nomination
+from views.changes import changes_of, fields_of
+from views.dossier import (
+    GRAVE,
+    IN_REVIEW,
+    at_fields,
+    buttons_of,
+    can_edit,
+    find_whole,
+    remarks_of,
+    told_of,
+    waiting_of,
+)
+from views.files import send
 from views.history import history_of
 from views.inputs import Messages, inputs_of, row_id, typed_texts
 from views.queue import read_filters
+from views.stepper import steps_of
 from views.typed import take_typed
 from workflow import audit
-from workflow.actions import available_actions, perform, who_is_told
-from workflow.content import changed_fields, content_of, field_names
+from workflow.actions import available_actions, check, perform, who_is_told
 from workflow.errors import ClosedError, InputError, NotReadyError
-from workflow.guards import open_holds
+from workflow.guards import asked_together, open_holds
 from workflow.lists import choices_of, count_drafts, list_page
 from workflow.procedures import PROCEDURES
-from workflow.queues import next_task
 from workflow.visibility import may_read_holds
 
 blueprint = Blueprint("nominations", __name__, url_prefix="/nominations")
@@ -36,10 +47,11 @@ def index() -> str:
     filters, person = read_filters(), current_person()
     page = list_page(person, filters, request.args.get("after"))
     following = {**request.args.to_dict(), "after": page.next_cursor}
+    states = [State.AWARDED] if person.roles == {Role.CULTURE} else list(State)
     return render_template(
-        "nominations/index.html", page=page, filters=filters, choices=choices_of(person),
+        "nominations/index.html", page=page, filters=filters, choices=choices_of(person), states=states,
         drafts=count_drafts(person),
-                next_url=url_for("nominations.index", **following) if page.next_cursor else None,
+        next_url=url_for("nominations.index", **following) if page.next_cursor else None,
     )  # fmt: skip
 
 
@@ -47,130 +59,29 @@ def index() -> str:
 @allow()
 def show(code: str) -> str:
     """One dossier: where it stands, what is to be done, what it says, what was done."""
-    nomination, person = find_nomination(code), current_person()
+    nomination, person = find_whole(code), current_person()
+    with asked_together([nomination]):
+        offers, holds = available_actions(nomination, person), open_holds(nomination)
+    is_writer = can_edit(nomination, person)
+    buttons, rare = buttons_of(nomination, person, offers, is_held=bool(holds), is_writer=is_writer)
+    told, has_more = told_of(nomination)
+    page = render_template(
+        "nominations/show.html", nomination=nomination, buttons=buttons, rare=rare,
+        waiting=waiting_of(nomination, person), events=history_of(nomination, person),
+        steps=steps_of(nomination),
+        fields=dict(fields_of(nomination)), remarks=remarks_of(nomination, is_writer=is_writer),
+        changes=changes_of(nomination) if nomination.state in IN_REVIEW else [],
+        told=told, has_more=has_more, holds=holds, may_read_holds=may_read_holds(person, nomination),
+    )  # fmt: skip
+    # Each look is logged, and what was read for the page need not be read anew after the commit.
     audit.record_access("view", person, nomination_id=nomination.id, detail=nomination.code)
     db.session.commit()
-    nomination = _with_content(nomination.id)
-    offers = available_actions(nomination, person)
-    messages = db.session.scalars(
-        db.select(Message)
-        .filter(Message.nomination_id == nomination.id)
-        .options(joinedload(Message.recipient))
-        .order_by(Message.id.desc())
-        .limit(100)
-    ).all()
-    return render_template(
-        "nominations/show.html", nomination=nomination, offers=offers,
-        task=next_task(nomination, person), steps=_stepper(nomination),
-        fields=fields_of(nomination), changed=_changed_since_last_round(nomination),
-        events=history_of(nomination, person), messages=messages, is_untrue=is_untrue,
-        holds=open_holds(nomination), may_read_holds=may_read_holds(person, nomination),
-        can_edit=_can_edit(nomination, person), owner=_owner(nomination),
-    )  # fmt: skip
-
-
-def _with_content(nomination_id: int) -> Nomination:
-    query = (
-        db.select(Nomination)
-        .filter_by(id=nomination_id)
-        .options(
-            joinedload(Nomination.nominee), joinedload(Nomination.unit), joinedload(Nomination.town),
-            joinedload(Nomination.campaign), joinedload(Nomination.award_form),
-            joinedload(Nomination.drafted_by), joinedload(Nomination.submission),
-            joinedload(Nomination.award),
-            selectinload(Nomination.claims).joinedload(Claim.criterion),
-            selectinload(Nomination.attachments), selectinload(Nomination.remarks),
-            selectinload(Nomination.appraisals), selectinload(Nomination.snapshots),
-        )
-        .execution_options(populate_existing=True)
-    )  # fmt: skip
-    return db.session.scalars(query).unique().one()
-
-
-def _can_edit(nomination: Nomination, person) -> bool:
-    from workflow.drafts import writer_post
-    from workflow.errors import WorkflowError
-
-    try:
-        writer_post(person, nomination)
-    except WorkflowError:
-        return False
-    return True
-
-
-def _owner(nomination: Nomination):
-    return PROCEDURES[nomination.procedure].owner(nomination)
-
-
-def _stepper(nomination: Nomination) -> list[dict[str, object]]:
-    """The main line with what is behind, here and ahead."""
-    line = [one for one in OPEN_STATES if one is not State.SENT_TO_PROVINCE or _goes_to_province(nomination)]
-    line.append(State.AWARDED)
-    times = {
-        event.to_state: event
-        for event in db.session.scalars(
-            db.select(AuditEvent)
-            .filter(AuditEvent.nomination_id == nomination.id, AuditEvent.to_state.is_not(None),
-                    AuditEvent.from_state != AuditEvent.to_state)
-            .order_by(AuditEvent.id)
-        )
-    }  # fmt: skip
-    here = line.index(nomination.state) if nomination.state in line else None
-    steps = []
-    for place, state in enumerate(line):
-        event = times.get(state.value)
-        if here is None:
-            status = "done" if event else "todo"
-        else:
-            status = "done" if place < here else "current" if place == here else "todo"
-        known = event and status != "todo"
-        steps.append({"label": STATE_LABELS[state], "who": event.actor_name if known else "",
-                      "date": event.at if known else None, "status": status})  # fmt: skip
-    if here is None:
-        steps.append({"label": STATE_LABELS[nomination.state], "who": "", "date": None, "status": "failed"})
-    elif nomination.state is State.AWARDED:
-        steps[-1]["status"] = "done"
-    return steps
-
-
-def _goes_to_province(nomination: Nomination) -> bool:
-    return nomination.award_form.granter_level.value == "province"
-
-
-def fields_of(nomination: Nomination) -> list[tuple[str, str]]:
-    """Each field of the form with what it is called."""
-    names = {"nominee": _("Người, tập thể được đề nghị"), "award_form": _("Hình thức khen"),
-             "summary": _("Tóm tắt thành tích"), "attachments": _("Tài liệu kèm theo")}  # fmt: skip
-    numbers = iter(range(1, 100))
-    return [
-        (one, names.get(one) or _("Tiêu chuẩn %(n)s", n=next(numbers))) for one in field_names(nomination)
-    ]
-
-
-def _changed_since_last_round(nomination: Nomination) -> list[tuple[str, object, object]]:
-    """What differs between the last two submitted rounds, for the reviewer."""
-    if len(nomination.snapshots) < 2 and not (nomination.snapshots and nomination.state is State.DRAFTING):
-        return []
-    is_draft = nomination.state is State.DRAFTING
-    before = nomination.snapshots[-1 if is_draft else -2].content
-    after = content_of(nomination) if is_draft else nomination.snapshots[-1].content
-    titles = dict(fields_of(nomination))
-    return [
-        (titles.get(name, name), in_words(before.get(name)), in_words(after.get(name)))
-        for name in changed_fields(before, after)
-    ]
-
-
-def in_words(value: object) -> str:
-    """A stored content value as lines that a human reads."""
-    if isinstance(value, list | tuple):
-        return "\n".join(in_words(one) for one in value if one not in (None, "", []))
-    return "" if value is None else str(value)
+    return page
 
 
 @blueprint.get("/<code>/actions/<action>")
 @allow()
-def confirm(code: str, action: str) -> str:
+def confirm(code: str, action: str) -> Any:
     """What will happen and who will be told, before it happens."""
     nomination = find_nomination(code)
     return _confirm_page(nomination, _action(action), {}, take_typed() or request.args, [])
@@ -183,27 +94,23 @@ def _action(name: str) -> Action:
         abort(404)
 
 
-def _confirm_page(nomination, action, errors, values, problems, code=200):
+def _confirm_page(nomination, action, errors, values, problems, code=200) -> Any:
     person = current_person()
     procedure = PROCEDURES[nomination.procedure]
     step = procedure.step(action)
     if step.is_batch:
         abort(404)
-    offer = next((one for one in available_actions(nomination, person) if one.step is step), None)
-    if offer is None and code == 200:
-        from workflow.actions import _check
-
-        _check(nomination, step, person)
-    targets = procedure.targets_of(step, nomination)
-    target = next((one for one in targets if one.value == values.get("to_state")), None)
-    target = target or (
-        targets[-1] if len(step.targets) > 1 and targets else (targets or (nomination.state,))[0]
-    )
+    try:
+        check(action, nomination, person)
+    except NotReadyError as refusal:
+        problems = problems or refusal.problems
+    targets = procedure.targets_of(step, nomination) or (nomination.state,)
+    told = {one: who_is_told(action, nomination, one, person) for one in targets}
     page = render_template(
-        "nominations/act.html", nomination=nomination, action=action, step=step, errors=Messages(errors),
-        values=values, problems=problems or (offer.problems if offer else []), targets=targets,
-        told=who_is_told(action, nomination, target, person), target=target,
-        fields=fields_of(nomination), request_id=values.get("request_id") or uuid4().hex,
+        "nominations/act.html", nomination=nomination, action=action, errors=Messages(errors),
+        names=_names_of(nomination, values), values=values, problems=problems, targets=targets, told=told, fields=fields_of(nomination), is_grave=action in GRAVE,
+        can_edit=can_edit(nomination, person),
+        request_id=values.get("request_id") or uuid4().hex,
         criteria=nomination.award_form.criteria_for(nomination.kind),
         claims={one.criterion_id: one for one in nomination.claims},
         forms=[one for one in nomination.campaign.award_forms if nomination.kind in one.kinds],
@@ -212,9 +119,20 @@ def _confirm_page(nomination, action, errors, values, problems, code=200):
     return (page, code) if code != 200 else page
 
 
+def _names_of(nomination: Nomination, values: Any) -> dict[str, str]:
+    """What the fields of the confirmation are called."""
+    names = {f"on-{name}": title for name, title in fields_of(nomination)}
+    if values.get("on-general"):
+        names["on-general"] = _("Ý kiến chung")
+    for number, one in enumerate(nomination.award_form.criteria_for(nomination.kind), 1):
+        names[f"met-{one.id}"] = _("Tiêu chuẩn %(n)s", n=number)
+        names[f"remark-{one.id}"] = _("Nhận xét tiêu chuẩn %(n)s", n=number)
+    return names
+
+
 @blueprint.post("/<code>/actions/<action>")
 @allow()
-def act(code: str, action: str) -> object:
+def act(code: str, action: str) -> Any:
     """Do it, through the door."""
     nomination, act_ = find_nomination(code), _action(action)
     number = nomination.id
@@ -226,7 +144,7 @@ def act(code: str, action: str) -> object:
         )  # fmt: skip
     except InputError as wrong:
         db.session.rollback()
-        return _confirm_page(find_nomination(code), act_, wrong.fields, request.form, [], 422)
+        return _confirm_page(find_nomination(code), act_, at_fields(wrong.fields), request.form, [], 422)
     except NotReadyError as refusal:
         db.session.rollback()
         return _confirm_page(find_nomination(code), act_, {}, request.form, refusal.problems, 422)
@@ -246,10 +164,8 @@ def act(code: str, action: str) -> object:
 
 @blueprint.get("/<code>/files/<int:attachment_id>")
 @allow()
-def download(code: str, attachment_id: int) -> object:
+def download(code: str, attachment_id: int) -> Any:
     """A file of the dossier, always as a download."""
-    from views.files import send
-
     nomination = find_nomination(code)
     attachment = db.session.get(Attachment, attachment_id)
     if attachment is None or attachment.nomination_id != nomination.id:

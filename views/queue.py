@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from models import Nomination, db
-from models.enums import ACTION_LABELS, Action, NomineeKind, Role, State
+from models import Nomination, Submission, db
+from models.enums import ACTION_LABELS, Action, NomineeKind, Role, State, SubmissionState
 from views.access import allow, current_person
+from views.dossier import GRAVE, at_fields, task_of
 from views.inputs import Messages, inputs_of, row_id, ticked_ids
-from workflow.actions import perform, rehearse, who_is_told
+from workflow.actions import perform, rehearse_all, who_are_told
+from workflow.audience import Recipient
 from workflow.batches import UPWARD, gathering_post
-from workflow.errors import InputError, WorkflowError
+from workflow.errors import InputError, Problem, WorkflowError
 from workflow.inputs import read_inputs
-from workflow.lists import Filters, choices_of
+from workflow.lists import Filters, choices_of, with_names
+from workflow.people import Person
 from workflow.procedures import PROCEDURES
-from workflow.queues import next_task, passed_on, queue_page
+from workflow.queues import passed_on, queue_page
+from workflow.steps import Step
 from workflow.visibility import visible_to
 
 blueprint = Blueprint("queue", __name__)
@@ -39,18 +45,18 @@ def read_filters() -> Filters:
 
 @blueprint.get("/queue")
 @allow()
-def show() -> str:
+def show() -> Any:
     """The person's queue, oldest and overdue first."""
     person, filters = current_person(), read_filters()
+    if person.roles == {Role.ADMIN}:
+        return redirect(url_for("admin.index"))
     page = queue_page(person, filters, request.args.get("after"))
-    bulk = sorted(
-        {step.action for step in _bulk_steps() if _may_bulk(step, page.rows)}, key=list(Action).index
-    )
     return render_template(
-        "queue/show.html", page=page, filters=filters, bulk=bulk, person=person,
-        task=lambda row: next_task(row, person), choices=choices_of(person),
+        "queue/show.html", page=page, filters=filters, person=person, bulk=_bulk_actions(page.rows),
+        task=lambda row: task_of(row, person), choices=choices_of(person), states=_states(person),
         passed=passed_on(person), can_gather=gathering_post(person) is not None,
-        next_url=_next_url(page.next_cursor),         gather_state=_gather_state(), can_award=bool(person.roles & {Role.DISTRICT, Role.PROVINCE}),
+        to_sign=_to_sign(page.rows), next_url=_next_url(page.next_cursor),
+        can_award=bool(person.roles & {Role.DISTRICT, Role.PROVINCE}),
     )  # fmt: skip
 
 
@@ -60,89 +66,168 @@ def _next_url(cursor: str | None) -> str | None:
     return url_for("queue.show", **{**request.args.to_dict(), "after": cursor})
 
 
-def _gather_state() -> State | None:
-    post = gathering_post(current_person())
-    return UPWARD[post.level][0] if post else None
+def _states(person: Person) -> list[State]:
+    """The states in which a dossier can wait for this person."""
+    turns = [one for procedure in PROCEDURES.values() for one in procedure.turns]
+    here = {one.state for one in turns if one.role in person.roles}
+    return [one for one in State if one in here]
 
 
-def _bulk_steps() -> list:
+def _to_sign(rows: list[Nomination]) -> list[Submission]:
+    """The lists that are closed and wait for this person to send them."""
+    person = current_person()
+    senders = {way.source: way.sender for way in UPWARD.values()}
+    frozen = [
+        row.submission
+        for row in rows
+        if row.submission is not None and row.submission.state is SubmissionState.FROZEN
+        and row.state in senders and person.post_for((senders[row.state],), row)
+    ]  # fmt: skip
+    return list(dict.fromkeys(frozen))
+
+
+def _bulk_steps() -> list[Step]:
     return [step for one in PROCEDURES.values() for step in one.steps if step.is_bulk]
 
 
-def _may_bulk(step, rows: list[Nomination]) -> bool:
-    person = current_person()
-    return any(
-        row.state in step.sources and person.post_for(PROCEDURES[row.procedure].roles(step, row.state), row)
-        for row in rows
-    )
+def _bulk_actions(rows: list[Nomination]) -> list[Action]:
+    """What this person may do to several of these rows at once."""
+    found = {step.action for step in _bulk_steps() if any(_may_bulk(step, row) for row in rows)}
+    return [one for one in Action if one in found]
+
+
+def _may_bulk(step: Step, row: Nomination) -> bool:
+    roles = PROCEDURES[row.procedure].roles(step, row.state)
+    return row.state in step.sources and current_person().post_for(roles, row) is not None
+
+
+# Many at once
+
+
+@dataclass
+class Line:
+    """One ticked dossier: how it was shown, and what stands in the way or came of it."""
+
+    row: Nomination
+    version: int
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the act can be done."""
+        return not self.problems
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one dossier; the reason where nothing did."""
+
+    code: str
+    name: str
+    reason: str = ""
+    receipt_number: str = ""
 
 
 @blueprint.post("/queue/<action>")
 @allow()
-def bulk(action: str) -> object:
+def bulk(action: str) -> Any:
     """Rehearse an act on the ticked dossiers; with `confirmed`, do it, each on its own."""
     if action not in {step.action.value for step in _bulk_steps()}:
         abort(404)
-    act, person = Action(action), current_person()
-    rows = _ticked()
-    if not rows:
+    act = Action(action)
+    lines, left_out = _ticked(act)
+    if not lines:
         flash(_("Hãy đánh dấu ít nhất một hồ sơ."), "warning")
         return redirect(url_for("queue.show"))
     errors: dict[str, str] = {}
     if request.form.get("confirmed") == "1":
         try:
-            return render_template("queue/results.html", action=act, results=_do_all(act, rows))
+            done = _do_all(act, [one for one in lines if one.row.id in ticked_ids(request.form)])
         except InputError as wrong:
-            errors = wrong.fields
-    plan = [(row, rehearse(act, row, person)) for row in rows]
-    step = PROCEDURES[rows[0].procedure].step(act)
-    told = _told(act, [row for row, problems in plan if not problems])
-    return render_template(
-        "queue/rehearsal.html", action=act, plan=plan, told=told, step=step, errors=Messages(errors),
-        values=request.form, label=ACTION_LABELS[act], request_id=uuid4().hex,
-        ready=sum(not problems for _row, problems in plan), targets=_common_targets(step, plan),
-    )  # fmt: skip
-
-
-def _ticked() -> list[Nomination]:
-    ids = ticked_ids(request.form)[:MOST_AT_ONCE]
-    query = db.select(Nomination).filter(Nomination.id.in_(ids), visible_to(current_person()))
-    return list(db.session.scalars(query.order_by(Nomination.id)))
-
-
-def _told(action: Action, rows: list[Nomination]) -> list[str]:
-    names = {}
-    for row in rows:
-        step = PROCEDURES[row.procedure].step(action)
-        target = (PROCEDURES[row.procedure].targets_of(step, row) or (row.state,))[0]
-        for one in who_is_told(action, row, target, current_person()):
-            names[one.user_id] = one.name
-    return list(names.values())
-
-
-def _common_targets(step, plan) -> list[State]:
-    if len(step.targets) < 2:
-        return []
-    sets = [set(PROCEDURES[row.procedure].targets_of(step, row)) for row, _problems in plan]
-    return [state for state in State if all(state in one for one in sets)]
-
-
-def _do_all(action: Action, rows: list[Nomination]) -> list[tuple[str, str, str | None]]:
-    """Each in its own transaction; (code, name, reason why not)."""
-    person, act_id, results = current_person(), uuid4(), []
-    # What all of them share is read before the first is done.
-    read_inputs(PROCEDURES[rows[0].procedure].step(action).fields, inputs_of(action))
-    request_id = request.form.get("request_id", "")[:64]
-    todo = [(row.id, row.code, row.name, request.form.get(f"version-{row.id}", row.version, type=row_id))
-            for row in rows]  # fmt: skip
-    for number, code, name, version in todo:
-        try:
-            perform(action, number, actor=person, inputs=inputs_of(action), act_id=act_id,
-                    expected_version=version, request_id=request_id)  # fmt: skip
-        except WorkflowError as refusal:
-            db.session.rollback()
-            results.append((code, name, str(refusal)))
+            errors = at_fields(wrong.fields)
         else:
-            db.session.commit()
-            results.append((code, name, None))
-    return results
+            return render_template("queue/results.html", action=act, done=done, skipped=_skipped(lines))
+    ready = [one.row for one in lines if one.is_ready]
+    targets = _common_targets(act, ready)
+    page = render_template(
+        "queue/rehearsal.html", action=act, lines=lines, left_out=left_out, ready=len(ready),
+        errors=Messages(errors), values=request.form, label=ACTION_LABELS[act], targets=targets,
+        told=_told(act, ready, targets), is_grave=act in GRAVE,
+        request_id=request.form.get("request_id") or uuid4().hex,
+    )  # fmt: skip
+    return (page, 422) if errors else page
+
+
+def _ticked(action: Action) -> tuple[list[Line], int]:
+    """What was ticked and what was set aside before, each rehearsed; and how many were too many."""
+    ids = ticked_ids(request.form) + request.form.getlist("aside", type=row_id)
+    query = db.select(Nomination).filter(Nomination.id.in_(ids), visible_to(current_person()))
+    rows = list(db.session.scalars(with_names(query).order_by(Nomination.id).limit(MOST_AT_ONCE)))
+    found = rehearse_all(action, rows, current_person())
+    lines = [
+        Line(row, request.form.get(f"version-{row.id}", -1, type=row_id), problems)
+        for row, problems in zip(rows, found, strict=True)
+    ]
+    for one in lines:
+        if one.version != one.row.version:
+            one.problems = [Problem(_("hồ sơ vừa được xử lý sau khi đồng chí mở hàng việc; xin mở xem lại"))]
+    return lines, len(set(ids)) - len(rows)
+
+
+def _common_targets(action: Action, rows: list[Nomination]) -> list[State]:
+    """Where the act can lead each of these dossiers, if that is to be chosen."""
+    sets = []
+    for row in rows:
+        procedure = PROCEDURES[row.procedure]
+        step = procedure.step(action)
+        if len(step.targets) < 2:
+            return []
+        sets.append(set(procedure.targets_of(step, row)))
+    return [state for state in State if sets and all(state in one for one in sets)]
+
+
+def _told(
+    action: Action, rows: list[Nomination], targets: list[State]
+) -> dict[State | None, list[Recipient]]:
+    """The people who would be told, for each target; under None where nothing is to be chosen."""
+    person = current_person()
+    if targets:
+        return {one: who_are_told(action, [(row, one) for row in rows], person) for one in targets}
+    moves = []
+    for row in rows:
+        procedure = PROCEDURES[row.procedure]
+        moves.append((row, (procedure.targets_of(procedure.step(action), row) or (row.state,))[0]))
+    return {None: who_are_told(action, moves, person)}
+
+
+def _do_all(action: Action, lines: list[Line]) -> list[Result]:
+    """Each in its own transaction."""
+    # What all of them share is read before the first is done.
+    read_inputs(PROCEDURES[lines[0].row.procedure].step(action).fields, inputs_of(action))
+    todo = [(one.row.id, one.row.code, one.row.name, one.version) for one in lines]
+    act_id, request_id = uuid4(), request.form.get("request_id", "")[:64]
+    return [_do_one(action, *one, act_id, request_id) for one in todo]
+
+
+def _do_one(
+    action: Action, number: int, code: str, name: str, version: int, act_id: UUID, request_id: str
+) -> Result:
+    try:
+        outcome = perform(action, number, actor=current_person(), inputs=inputs_of(action), act_id=act_id,
+                          expected_version=version, request_id=request_id)  # fmt: skip
+    except WorkflowError as refusal:
+        db.session.rollback()
+        return Result(code, name, str(refusal))
+    receipt_number = outcome.nominations[0].receipt_number if action is Action.RECEIVE else ""
+    db.session.commit()
+    return Result(code, name, receipt_number=receipt_number or "")
+
+
+def _skipped(lines: list[Line]) -> list[Result]:
+    """What was set aside when it was rehearsed, with the reason."""
+    aside = set(request.form.getlist("aside", type=row_id))
+    return [
+        Result(one.row.code, one.row.name, "; ".join(problem.text for problem in one.problems))
+        for one in lines
+        if one.row.id in aside
+    ]

@@ -81,7 +81,8 @@ def add_user(person: Person, raw: Inputs) -> User:
         db.session.add(user)
     record("create", stream=f"account:{user.id}", actor=person,
            post=admin_post(person, db.session.get(Organisation, post["organisation_id"])),
-           changes={name: (None, clean[name]) for name in clean})  # fmt: skip
+           changes={name: (None, clean[name]) for name in clean},
+           data={"office_id": post["organisation_id"]})  # fmt: skip
     appoint(user, person, raw)
     return user
 

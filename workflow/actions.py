@@ -135,10 +135,15 @@ def _problems_in_batch(row: Nomination, action: Action, actor: Person) -> list[P
     return []
 
 
+def check(action: Action, nomination: Nomination, actor: Person) -> None:
+    """Raise what would be raised if this person took the step now; changes nothing."""
+    _check(nomination, _step(nomination, action), actor)
+
+
 def rehearse(action: Action, nomination: Nomination, actor: Person) -> list[Problem]:
     """Every reason why this person cannot take the step now; changes nothing."""
     try:
-        _check(nomination, _step(nomination, action), actor)
+        check(action, nomination, actor)
     except NotReadyError as refusal:
         return refusal.problems
     except (NotAllowedError, ClosedError) as refusal:
@@ -336,13 +341,15 @@ def _take(work: _Work, nomination: Nomination, step: Step, inputs: Inputs) -> No
     post = work.actor.post_for(procedure.roles(step, source), nomination)
     assert post is not None  # `_check` has seen it.
     if step.effect:
-        step.effect(nomination, inputs, Act(work.actor, post, work.act_id, work.at))
+        # A flush within would make the changes unknown to the log.
+        with db.session.no_autoflush:
+            step.effect(nomination, inputs, Act(work.actor, post, work.act_id, work.at))
     if target is not source:
         _move(nomination, step, target, work.at)
     nomination.version += 1
-    changes = changes_of(nomination) | {
-        name: (None, value) for name, value in inputs.items() if name not in ("to_state",)
-    }
+    said = {name: (None, value) for name, value in inputs.items() if name != "to_state"}
+    # A column that changed knows what it was before; what was typed does not.
+    changes = said | changes_of(nomination)
     work.tellings.append(Telling(procedure, step, nomination, source, target))
     work.entries.append(
         audit.Entry(

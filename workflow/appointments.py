@@ -174,7 +174,7 @@ def note_on_account(action: str, user_id: int, person: Person, office: Organisat
     """Write an act into the account's chain."""
     db.session.flush()
     record(action, stream=f"account:{user_id}", actor=person, post=post_at(person, office, *roles),
-           changes=changes)  # fmt: skip
+           changes=changes, data={"office_id": office.id})  # fmt: skip
 
 
 def post_at(person: Person, office: Organisation, *roles: Role) -> Post | None:

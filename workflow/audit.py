@@ -15,8 +15,10 @@ from uuid import UUID
 from sqlalchemy import text
 
 from models import AccessEvent, db
+from models.text import clean_line, search_key
 from workflow.people import Person, Post
 
+LONGEST_NAME, LONGEST_DETAIL = 200, 500
 Changes = dict[str, tuple[Any, Any]]
 APPEND = text("SELECT id FROM audit_append(CAST(:entries AS jsonb)) ORDER BY position")
 
@@ -56,17 +58,26 @@ def record_access(
     detail: str = "",
     name: str = "",
     address: str = "",
+    user_id: int | None = None,
+    post: Post | None = None,
 ) -> None:
-    """Note a login, a look or a download; the caller commits."""  # fmt: skip
-    post = person.posts[0] if person and person.posts else None
+    """Note a login, a look or a download, in that post or the first one; the caller commits.
+
+    `name`, `address` and `user_id` speak of somebody who could not log in.
+    """  # fmt: skip
+    post = post or (person.posts[0] if person and person.posts else None)
+    who = person.name if person else clean_line(name)[:LONGEST_NAME]
     db.session.add(
         AccessEvent(
             kind=kind,
-            user_id=person.id if person else None,
-            user_name=person.name if person else name[:200],
+            user_id=person.id if person else user_id,
+            user_name=who,
+            name_key=search_key(who),
+            role=post.role.value if post else None,
             organisation_id=post.organisation_id if post else None,
+            organisation_name=post.organisation_name if post else None,
             nomination_id=nomination_id,
-            detail=detail[:500],
+            detail=clean_line(detail)[:LONGEST_DETAIL],
             address=(person.address if person else address) or "",
         )
     )
@@ -80,11 +91,13 @@ def value_hash(salt: str, value: str) -> str:
 def _row(entry: Entry) -> dict[str, Any]:
     values = [_value(name, pair) for name, pair in entry.changes.items()]
     person, post = entry.person, entry.post
+    name = person.name if person else "Hệ thống"
     return {
         "stream": entry.stream,
         "action": entry.action,
         "actor_id": person.id if person else None,
-        "actor_name": person.name if person else "Hệ thống",
+        "actor_name": name,
+        "name_key": search_key(name),
         "address": person.address if person else None,
         "role": post.role.value if post else None,
         "organisation_id": post.organisation_id if post else None,

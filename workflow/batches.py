@@ -1,4 +1,4 @@
-"""Papers that speak for many dossiers: submissions upward, decisions. The caller commits.
+"""Lists of dossiers that go up together with one letter. The caller commits.
 
 Locks are taken in one order everywhere: first the dossiers in the order of their ids, then the
 list that they stand on. So a dossier that is locked cannot be put on a list, frozen or sent
@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
 from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, func
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload, selectinload
 
 from models import (
-    Award,
     Campaign,
     Decision,
     Document,
@@ -45,25 +42,22 @@ from workflow.actions import (
     former_act,
     lock_all,
     perform_batch,
-    record,
     record_all,
     stream_of,
 )
 from workflow.dates import today
 from workflow.errors import (
     ClosedError,
-    InputError,
     NotAllowedError,
     NotFoundError,
     NotReadyError,
     Problem,
     StaleError,
 )
-from workflow.inputs import LINE, Field, Inputs, read_inputs, read_text
+from workflow.inputs import LINE, Field, Inputs, read_inputs, read_printed
 from workflow.numbers import next_number
 from workflow.people import Person, Post
-from workflow.procedures import PROCEDURES
-from workflow.visibility import submission_visible_to, visible_to
+from workflow.visibility import submission_visible_to
 
 
 class Way(NamedTuple):
@@ -86,8 +80,7 @@ KIND_ORDER = list(NomineeKind)
 # More than this many on one paper is a mistake.
 MOST_ON_PAPER = 500
 # Who signs a letter that the acting officer only sends (the chair of the district).
-SIGNER_FIELDS = (Field("signer_name", read_text(LINE)), Field("signer_title", read_text(LINE)))
-NUMBER_INDEX = "uq_decision_number"
+SIGNER_FIELDS = (Field("signer_name", read_printed(LINE)), Field("signer_title", read_printed(LINE)))
 
 
 def gathering_post(person: Person) -> Post | None:
@@ -140,7 +133,7 @@ def gather(person: Person, nomination_ids: Iterable[int]) -> Submission:
     """Put the ticked dossiers on a new list; each must wait here and be on no list yet."""
     if gathering_post(person) is None:
         raise NotAllowedError(_("Việc lập tờ trình không thuộc nhiệm vụ của đồng chí."))
-    rows = _lock_ticked(nomination_ids, person)
+    rows = lock_ticked(nomination_ids, person)
     post = _post_for(person, rows[0])
     if again := _same_list(rows, post):
         return again
@@ -222,7 +215,7 @@ def freeze(submission: Submission, person: Person, version: int) -> None:
     submission.frozen_at = func.now()
     submission.list_hash = _list_hash(submission)
     submission.version += 1
-    _order(DocumentType.SUBMISSION_LETTER, submission.version, submission_id=submission.id)
+    order(DocumentType.SUBMISSION_LETTER, submission.version, submission_id=submission.id)
     _note(submission, "freeze", person, post, [one.nomination for one in submission.items])
 
 
@@ -276,7 +269,7 @@ def send_submission(
     submission.state = SubmissionState.SENT
     submission.issued_on = today()
     submission.version += 1
-    _order(DocumentType.SUBMISSION_LETTER, submission.version, submission_id=submission.id)
+    order(DocumentType.SUBMISSION_LETTER, submission.version, submission_id=submission.id)
     _note(submission, action.value, person, post, outcome.nominations, request_id=request_id, act_id=act_id)
     return outcome
 
@@ -303,97 +296,13 @@ def usual_signer(submission: Submission) -> dict[str, str]:
     return {}
 
 
-def award(
-    person: Person, nomination_ids: Iterable[int], inputs: Inputs, request_id: str
-) -> tuple[Decision, Outcome]:
-    """Grant by one decision: all of them or none; orders the decision and each certificate."""
-    rows = _lock_ticked(nomination_ids, person)
-    if again := former_act(person, request_id, "decision"):
-        decision = db.session.get_one(Decision, int(again.stream.partition(":")[2]))
-        return decision, Outcome(tuple(rows), again.act_id, is_repeat=True)
-    if len({(one.award_form_id, one.campaign_id, one.state) for one in rows}) > 1:
-        raise NotReadyError([Problem(_("một quyết định chỉ ghi một hình thức khen của một phong trào"))])
-    act_id = uuid4()
-    outcome = perform_batch(
-        Action.AWARD, [one.id for one in rows], actor=person, inputs=inputs,
-        request_id=request_id, act_id=act_id,
-    )  # fmt: skip
-    post = _granting_post(person, rows[0])
-    decision = _write_decision(rows, person, post, inputs)
-    _order(DocumentType.AWARD_DECISION, 1, decision_id=decision.id)
-    for one in decision.awards:
-        _order(DocumentType.CERTIFICATE, 1, award_id=one.id)
-    record("award", stream=f"decision:{decision.id}", actor=person, post=post, act_id=act_id,
-           request_id=request_id,
-           changes={"decision": (None, decision.title)},
-           data={"nominations": [one.code for one in rows]})  # fmt: skip
-    return decision, outcome
-
-
-def _granting_post(person: Person, row: Nomination) -> Post:
-    role = Role.PROVINCE if row.award_form.granter_level is Level.PROVINCE else Role.DISTRICT
-    post = person.post_for((role,), row)
-    assert post is not None  # The door has checked it.
-    return post
-
-
-def _write_decision(rows: list[Nomination], person: Person, post: Post, inputs: Inputs) -> Decision:
-    clean = read_inputs(PROCEDURES[rows[0].procedure].step(Action.AWARD).fields, inputs)
-    decision = Decision(
-        campaign_id=rows[0].campaign_id, award_form_id=rows[0].award_form_id,
-        organisation_id=post.organisation_id, made_by_id=person.id, **clean,
-    )  # fmt: skip
-    for position, row in enumerate(sorted(rows, key=list_order), 1):
-        decision.awards.append(
-            Award(nomination_id=row.id, position=position, name=row.name,
-                  description=row.position, token=secrets.token_urlsafe(16))
-        )  # fmt: skip
-    db.session.add(decision)
-    try:
-        db.session.flush()
-    except IntegrityError as refusal:
-        # Two decisions at once may ask for one number, so the database has the last word.
-        if NUMBER_INDEX not in str(refusal.orig):
-            raise
-        raise InputError({"number": _("Số này đã có trong năm.")}) from refusal
-    return decision
-
-
-def awardable(person: Person, award_form_id: int, campaign_id: int) -> list[Nomination]:
-    """What lies with this person and could stand in the same decision; one too many says "more"."""
-    places = [(State.SENT_TO_DISTRICT, Role.DISTRICT, Nomination.district_id),
-              (State.SENT_TO_PROVINCE, Role.PROVINCE, Nomination.province_id)]  # fmt: skip
-    conditions = [(Nomination.state == state) & column.in_(person.at(role)) for state, role, column in places]
-    query = (
-        db.select(Nomination)
-        .filter(
-            visible_to(person), conditions[0] | conditions[1],
-            Nomination.award_form_id == award_form_id, Nomination.campaign_id == campaign_id,
-        )
-        .options(joinedload(Nomination.award_form), joinedload(Nomination.unit))
-        .order_by(Nomination.id)
-        .limit(MOST_ON_PAPER + 1)
-    )  # fmt: skip
-    return sorted(db.session.scalars(query), key=list_order)
-
-
-def paper_post(person: Person, document: Document) -> Post:
-    """The post in which the person may have this paper made again."""
-    if document.submission:
-        return preparing_post(person, document.submission)
-    decision = document.decision or document.award.decision
-    for post in person.posts:
-        if post.role in (Role.DISTRICT, Role.PROVINCE) and post.organisation_id == decision.organisation_id:
-            return post
-    raise NotAllowedError(_("Chỉ cơ quan ban hành mới tạo lại được văn bản này."))
-
-
 def campaign_is_open(campaign: Campaign) -> bool:
     """Whether dossiers can still be drafted for it."""
     return campaign.published and today() <= campaign.ends_on
 
 
-def _lock_ticked(ids: Iterable[int], person: Person) -> list[Nomination]:
+def lock_ticked(ids: Iterable[int], person: Person) -> list[Nomination]:
+    """The dossiers that one paper shall speak for, locked; neither none nor too many."""
     wanted = set(ids)
     if not wanted:
         raise NotReadyError([Problem(_("chưa chọn hồ sơ nào"))])
@@ -433,7 +342,8 @@ def _list_hash(submission: Submission) -> str:
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
-def _order(kind: DocumentType, version: int, **subject: int) -> None:
+def order(kind: DocumentType, version: int, **subject: int) -> None:
+    """Have a paper made after the commit."""
     db.session.add(Document(type=kind, version=version, **subject))
     db.session.info["wake"] = True
 

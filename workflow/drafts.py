@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func
+from sqlalchemy import func, or_
 
 from models import (
     Attachment,
@@ -22,7 +22,7 @@ from models import (
 )
 from models.enums import AttachmentKind, Level, NomineeKind, Role, State
 from models.text import marked_key, search_key, sort_key, sort_key_plain
-from workflow.actions import lock, record, stream_of
+from workflow.actions import former_act, lock, record, stream_of
 from workflow.content import (
     changed_fields,
     claim_field,
@@ -39,6 +39,8 @@ from workflow.numbers import next_number
 from workflow.people import Person, Post
 
 WRITERS = (Role.DRAFTER,)
+# From here on two names may well mean one person: a letter, a mark, a word more.
+ALIKE = 0.6
 DETAILS = ("position", "born_on", "gender", "hometown", "address")
 
 
@@ -47,16 +49,27 @@ def writing_posts(person: Person) -> list[Post]:
     return [post for post in person.posts if post.role in (Role.DRAFTER, Role.CLERK)]
 
 
-def similar_nominees(town_id: int, name: str, limit: int = 5) -> list[Nominee]:
-    """People and collectives of the town whose names are alike, most alike first."""
+def similar_nominees(
+    town_id: int, kind: NomineeKind, name: str, born_on: date | None, limit: int = 5
+) -> list[Nominee]:
+    """Nominees of that kind in the town whose names are alike, most alike first.
+
+    Somebody who is known to be born in another year is somebody else.
+    """
     key = search_key(name)
     alike = func.similarity(Nominee.search_key, key)
+    query = db.select(Nominee)
+    if born_on:
+        same_year = func.extract("year", Nominee.born_on) == born_on.year
+        query = query.filter(or_(Nominee.born_on.is_(None), same_year))
     query = (
-        db.select(Nominee)
-        .filter(Nominee.town_id == town_id, Nominee.search_key.op("%")(key))
+        query.filter(
+            Nominee.town_id == town_id, Nominee.kind == kind,
+            Nominee.search_key.op("%")(key), alike >= ALIKE,
+        )
         .order_by(alike.desc(), Nominee.id)
         .limit(limit)
-    )
+    )  # fmt: skip
     return list(db.session.scalars(query))
 
 
@@ -109,6 +122,13 @@ def _link_account(nominee: Nominee, unit: Organisation) -> None:
         nominee.user_id = same[0]
 
 
+def begun_before(person: Person, request_id: str) -> str | None:
+    """The code of the dossier that the same click began; clicks of one person wait for each other."""
+    db.session.get_one(User, person.id, with_for_update=True, populate_existing=True)
+    former = former_act(person, request_id, "nomination") if request_id else None
+    return db.session.get_one(Nomination, former.nomination_id).code if former else None
+
+
 def begin(
     person: Person,
     post: Post,
@@ -119,6 +139,7 @@ def begin(
     *,
     details: dict[str, Any] | None = None,
     paper_received_on: date | None = None,
+    request_id: str | None = None,
 ) -> Nomination:
     """A new dossier of the unit; entered by the clerk, it is logged as on the unit's behalf.
 
@@ -148,7 +169,8 @@ def begin(
     db.session.flush()
     behalf = unit.name if post.role is Role.CLERK else None
     record("create", stream=stream_of(nomination), actor=person, post=post, nomination=nomination,
-           changes={"name": (None, nominee.name), "award_form": (None, form.name)}, on_behalf=behalf)  # fmt: skip
+           changes={"name": (None, nominee.name), "award_form": (None, form.name)}, on_behalf=behalf,
+           request_id=request_id or None)  # fmt: skip
     return nomination
 
 

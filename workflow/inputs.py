@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from models.text import clean_line, clean_text
+from models.text import clean_line, clean_text, unprintable
 from workflow.dates import today
 from workflow.errors import InputError
 
@@ -34,6 +34,19 @@ def read_text(longest: int) -> Callable[[Any], str]:
         text = clean_text(str(value or ""))
         if len(text) > longest:
             raise ValueError(_("Quá dài: %(n)s chữ, tối đa %(max)s.", n=len(text), max=longest))
+        return text
+
+    return read
+
+
+def read_printed(longest: int) -> Callable[[Any], str]:
+    """As `read_text`, for what stands on a paper: a letter that its font lacks is refused here."""
+    read_any = read_text(longest)
+
+    def read(value: Any) -> str:
+        text = read_any(value)
+        if lacking := unprintable(text):
+            raise ValueError(_("Văn bản không in được: %(letters)s", letters=" ".join(lacking[:10])))
         return text
 
     return read

@@ -134,7 +134,9 @@ def _order(key: tuple[Key, ...]) -> list[Any]:
 
 def with_names(query: Select[Any]) -> Select[Any]:
     """The query with what every row of a list shows."""
-    return query.options(joinedload(Nomination.award_form), joinedload(Nomination.unit))
+    return query.options(
+        joinedload(Nomination.award_form), joinedload(Nomination.unit), joinedload(Nomination.submission)
+    )
 
 
 def after(query: Select[Any], key: tuple[Key, ...], cursor: str | None) -> Select[Any]:
@@ -153,17 +155,22 @@ def after(query: Select[Any], key: tuple[Key, ...], cursor: str | None) -> Selec
 
 def cut(query: Select[Any], key: tuple[Key, ...]) -> Page:
     """Read one page of the query in the order of the key."""
-    is_held = exists().where(
+    query = with_names(query).order_by(*_order(key)).limit(PAGE + 1)
+    places = [one.column.label(f"place_{number}") for number, one in enumerate(key)]
+    found = db.session.execute(query.add_columns(is_held(), *places)).all()
+    shown = found[:PAGE]
+    rows, held = [one[0] for one in shown], {one[0].id for one in shown if one[1]}
+    return Page(rows, held, _place(shown[-1][2:]) if len(found) > PAGE else None)
+
+
+def is_held() -> ColumnElement[bool]:
+    """Whether a hold stands on the dossier of the row, or on its nominee."""
+    held = exists().where(
         Hold.nominee_id == Nomination.nominee_id,
         Hold.released_at.is_(None),
         or_(Hold.nomination_id == Nomination.id, Hold.nomination_id.is_(None)),
     )
-    query = with_names(query).order_by(*_order(key)).limit(PAGE + 1)
-    places = [one.column.label(f"place_{number}") for number, one in enumerate(key)]
-    found = db.session.execute(query.add_columns(is_held.label("is_held"), *places)).all()
-    shown = found[:PAGE]
-    rows, held = [one[0] for one in shown], {one[0].id for one in shown if one[1]}
-    return Page(rows, held, _place(shown[-1][2:]) if len(found) > PAGE else None)
+    return held.label("is_held")
 
 
 def _place(values: Any) -> str:

@@ -115,6 +115,8 @@ def _parent(row: Row, places: Places) -> tuple[Organisation | None, dict[str, st
     """The town that the unit belongs to: the one that is named, or the only one there is."""
     if row["parent"]:
         found, wrong = _find(places, row["parent"])
+        if found and found.level is not Level.TOWN:
+            found, wrong = None, _("Phải là một thị trấn, xã.")
         return found, {"parent": wrong} if wrong else {}
     towns = {one.id: one for all_of in places.values() for one in all_of if one.level is Level.TOWN}
     if len(towns) == 1:

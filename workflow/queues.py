@@ -19,6 +19,7 @@ from workflow.lists import (
     count_up_to,
     cut_union,
     exact_first,
+    is_held,
     with_names,
 )
 from workflow.people import Person
@@ -85,7 +86,7 @@ def queue_page(person: Person, filters: Filters, cursor: str | None = None) -> P
     return cut_union(parts, key)
 
 
-def passed_on(person: Person, limit: int = 10) -> list[Nomination]:
+def passed_on(person: Person, limit: int = 10) -> Page:
     """What the person moved on last and what no longer waits for him, with where it stands now."""
     acts = (
         db.select(AuditEvent.nomination_id, AuditEvent.id)
@@ -106,7 +107,8 @@ def passed_on(person: Person, limit: int = 10) -> list[Nomination]:
         .order_by(last.c.id.desc())
         .limit(limit)
     )
-    return list(db.session.scalars(query))
+    found = db.session.execute(query.add_columns(is_held())).all()
+    return Page([one[0] for one in found], {one[0].id for one in found if one[1]}, None)
 
 
 def without_owner() -> list[tuple[Nomination, Role]]:

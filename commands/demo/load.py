@@ -39,7 +39,7 @@ from models.enums import (
     Role,
 )
 from models.store import store_from_url
-from workflow import batches, drafts
+from workflow import batches, decisions, drafts
 from workflow.accounts import hashed, new_user
 from workflow.actions import perform, record
 from workflow.people import Person, load_user, person_of
@@ -265,7 +265,7 @@ class _Story:
             signer = SIGNERS[first.award_form.granter_level]
             inputs = {"symbol": "QĐ-UBND", "issued_on": act["on"],
                       "signer_title": "Chủ tịch", **signer}  # fmt: skip
-            batches.award(person, ids, inputs, uuid4().hex)
+            decisions.award(person, ids, inputs, uuid4().hex)
             return
         clerk = _person("clerk" if act["user"] in ("chair", "deputy") else
                         "clerk2" if act["user"] == "chair2" else act["user"])  # fmt: skip

@@ -16,7 +16,8 @@ CREATE FUNCTION audit_append(entries jsonb) RETURNS TABLE ("position" bigint, id
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-    one record; head record; body jsonb; told_at timestamptz; text_ text; hash_ text; event_ bigint;
+    one record; head record; place record; body jsonb; told_at timestamptz; text_ text; hash_ text;
+    event_ bigint;
 BEGIN
     FOR one IN SELECT e.value AS entry, e.ordinality AS place
                FROM jsonb_array_elements(entries) WITH ORDINALITY AS e ORDER BY e.ordinality LOOP
@@ -24,17 +25,23 @@ BEGIN
             ON CONFLICT (name) DO NOTHING;
         SELECT s.seq, s.head INTO head FROM audit_stream s
             WHERE s.name = one.entry->>'stream' FOR UPDATE;
+        SELECT * INTO place FROM audit_place((one.entry->>'nomination_id')::int, coalesce(
+            (one.entry->'data'->>'office_id')::int, audit_office(one.entry->>'stream'),
+            (one.entry->>'organisation_id')::int));
         told_at := clock_timestamp();
-        body := (one.entry - 'values') || jsonb_build_object(
+        body := (one.entry - 'values') || to_jsonb(place) || jsonb_build_object(
             'format', 1, 'seq', head.seq + 1, 'previous', head.head,
             'at', to_char(told_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
         text_ := body::text;
         hash_ := encode(sha256(convert_to(text_, 'UTF8')), 'hex');
-        INSERT INTO audit_event (stream, seq, at, actor_id, actor_name, role, organisation_id,
+        INSERT INTO audit_event (stream, seq, at, unit_id, town_id, district_id, province_id,
+            actor_id, actor_name, name_key, role, organisation_id,
             organisation_name, on_behalf, address, action, from_state, to_state, nomination_id,
             act_id, request_id, input_hash, data, canonical, hash)
-        VALUES (one.entry->>'stream', head.seq + 1, told_at, (one.entry->>'actor_id')::int,
-            one.entry->>'actor_name', one.entry->>'role', (one.entry->>'organisation_id')::int,
+        VALUES (one.entry->>'stream', head.seq + 1, told_at, place.unit_id, place.town_id,
+            place.district_id, place.province_id, (one.entry->>'actor_id')::int,
+            one.entry->>'actor_name', one.entry->>'name_key', one.entry->>'role',
+            (one.entry->>'organisation_id')::int,
             one.entry->>'organisation_name', one.entry->>'on_behalf', one.entry->>'address',
             one.entry->>'action', one.entry->>'from_state', one.entry->>'to_state',
             (one.entry->>'nomination_id')::int, (one.entry->>'act_id')::uuid,
@@ -51,6 +58,51 @@ BEGIN
 END $$
 """
 
+# Where an event belongs decides which auditors see it: the route of its dossier, else the office
+# whose chain it stands in, else where its actor sits, else the topmost office.
+AUDIT_PLACE = """
+CREATE FUNCTION audit_office(stream text) RETURNS int LANGUAGE plpgsql STABLE AS $$
+DECLARE row_ int := substring(stream FROM ':([0-9]{1,9})$');
+BEGIN
+    RETURN CASE split_part(stream, ':', 1)
+        WHEN 'organisation' THEN (SELECT o.id FROM organisation o WHERE o.id = row_)
+        WHEN 'campaign' THEN (SELECT c.organisation_id FROM campaign c WHERE c.id = row_)
+        WHEN 'submission' THEN (SELECT s.from_organisation_id FROM submission s WHERE s.id = row_)
+        WHEN 'decision' THEN (SELECT d.organisation_id FROM decision d WHERE d.id = row_)
+        WHEN 'account' THEN (SELECT a.organisation_id FROM appointment a WHERE a.user_id = row_
+                             ORDER BY a.id DESC LIMIT 1)
+    END;
+END $$;
+
+CREATE FUNCTION audit_place(nomination_ int, office_ int,
+    OUT unit_id int, OUT town_id int, OUT district_id int, OUT province_id int)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF nomination_ IS NOT NULL THEN
+        SELECT n.unit_id, n.town_id, n.district_id, n.province_id
+            INTO unit_id, town_id, district_id, province_id FROM nomination n WHERE n.id = nomination_;
+        RETURN;
+    END IF;
+    WITH RECURSIVE up AS (
+        SELECT o.id, o.parent_id, o.level FROM organisation o WHERE o.id = coalesce(
+            office_, (SELECT min(r.id) FROM organisation r WHERE r.parent_id IS NULL))
+        UNION SELECT o.id, o.parent_id, o.level FROM organisation o JOIN up ON o.id = up.parent_id)
+    SELECT max(up.id) FILTER (WHERE up.level = 'unit'), max(up.id) FILTER (WHERE up.level = 'town'),
+        max(up.id) FILTER (WHERE up.level = 'district'), max(up.id) FILTER (WHERE up.level = 'province')
+        INTO unit_id, town_id, district_id, province_id FROM up;
+END $$;
+
+CREATE FUNCTION access_place() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT * INTO NEW.unit_id, NEW.town_id, NEW.district_id, NEW.province_id FROM audit_place(
+        NEW.nomination_id, coalesce(NEW.organisation_id, audit_office('account:' || NEW.user_id)));
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER access_event_place BEFORE INSERT ON access_event
+    FOR EACH ROW EXECUTE FUNCTION access_place()
+"""
+
 REFUSE = """
 CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'The audit log is only ever added to.'; END $$
@@ -62,6 +114,7 @@ GUARDED = {"audit_event": "UPDATE OR DELETE", "access_event": "UPDATE OR DELETE"
 def upgrade() -> None:
     op.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
     create_tables()
+    op.execute(AUDIT_PLACE)
     op.execute(AUDIT_APPEND)
     op.execute("REVOKE ALL ON FUNCTION audit_append(jsonb) FROM PUBLIC")
     op.execute(REFUSE)
@@ -80,7 +133,20 @@ def downgrade() -> None:
     for table in TABLES:
         op.execute(f'DROP TABLE IF EXISTS "{table}" CASCADE')
     op.execute("DROP FUNCTION audit_append(jsonb)")
+    op.execute("DROP FUNCTION access_place()")
+    op.execute("DROP FUNCTION audit_place(int, int)")
+    op.execute("DROP FUNCTION audit_office(text)")
     op.execute("DROP FUNCTION audit_refuse()")
+
+
+def create_log_indexes(table: str, what: str) -> None:
+    newest_first = [sa.literal_column("at DESC"), sa.literal_column("id DESC")]
+    for name in ("unit_id", "town_id", "district_id", "province_id", what, "role", "nomination_id"):
+        op.create_index(f"ix_{table}_{name}", table, [name, *newest_first], unique=False)
+    op.create_index(
+        f"ix_{table}_name_key", table, ["name_key"], unique=False,
+        postgresql_using="gin", postgresql_ops={"name_key": "gin_trgm_ops"},
+    )  # fmt: skip
 
 
 def create_tables() -> None:
@@ -93,14 +159,20 @@ def create_tables() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("user_name", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=True),
         sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("organisation_name", sa.String(), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("town_id", sa.Integer(), nullable=True),
+        sa.Column("district_id", sa.Integer(), nullable=True),
+        sa.Column("province_id", sa.Integer(), nullable=True),
         sa.Column("nomination_id", sa.Integer(), nullable=True),
         sa.Column("detail", sa.String(), nullable=False),
         sa.Column("address", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_access_event")),
     )
-    op.create_index(op.f("ix_access_event_nomination_id"), "access_event", ["nomination_id"], unique=False)
-    op.create_index(op.f("ix_access_event_user_id"), "access_event", ["user_id"], unique=False)
+    create_log_indexes("access_event", "kind")
     op.create_table(
         "audit_stream",
         sa.Column("name", sa.String(), nullable=False),
@@ -662,8 +734,13 @@ def create_tables() -> None:
         sa.Column("stream", sa.String(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("town_id", sa.Integer(), nullable=True),
+        sa.Column("district_id", sa.Integer(), nullable=True),
+        sa.Column("province_id", sa.Integer(), nullable=True),
         sa.Column("actor_id", sa.Integer(), nullable=True),
         sa.Column("actor_name", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=True),
         sa.Column("organisation_id", sa.Integer(), nullable=True),
         sa.Column("organisation_name", sa.String(), nullable=True),
@@ -685,11 +762,8 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_event")),
         sa.UniqueConstraint("stream", "seq", name=op.f("uq_audit_event_stream_seq")),
     )
-    op.create_index("ix_audit_event_action", "audit_event", ["action", "id"], unique=False)
+    create_log_indexes("audit_event", "action")
     op.create_index("ix_audit_event_actor", "audit_event", ["actor_id", "id"], unique=False)
-    op.create_index("ix_audit_event_at", "audit_event", [sa.literal_column("at DESC")], unique=False)
-    op.create_index("ix_audit_event_nomination", "audit_event", ["nomination_id", "id"], unique=False)
-    op.create_index("ix_audit_event_organisation", "audit_event", ["organisation_id", "id"], unique=False)
     op.create_index("ix_audit_event_request", "audit_event", ["actor_id", "request_id"], unique=False)
     op.create_table(
         "award",

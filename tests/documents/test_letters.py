@@ -4,13 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import typst
 
 from documents import fonts
-from documents.fonts import CARRIED, VIETNAMESE, chosen_font, missing_letters
+from documents.fonts import CARRIED, VIETNAMESE, Font, chosen_font, missing_letters
 from documents.papers import certificate, submission_letter
 from documents.pdf import DocumentError, render_pdf
+from models.text import unprintable
 from tests.documents.reading import flat, fonts_of, text_of
 from tests.documents.samples import CERTIFICATE, LETTER, person
+from workflow.inputs import read_printed
 
 ACCENTED = sorted(letter for letter in VIETNAMESE if not letter.isascii())
 MARKUP = [
@@ -82,6 +85,27 @@ def test_a_vietnamese_name_lacks_no_letter():
 
 def test_letters_that_no_paper_can_show_are_named():
     assert missing_letters("Ông 日 Thái 😀 \x00") == {"日", "😀", "\x00"}
+
+
+def test_what_a_field_takes_every_font_can_show():
+    taken = {chr(code) for code in range(32, 0x3000) if not unprintable(chr(code))}
+
+    carried = Font(CARRIED, typst.Fonts(include_system_fonts=False))
+    assert set(ACCENTED) <= taken
+    assert missing_letters("".join(taken)) == set()
+    assert fonts._lacking(carried, {one for one in taken if not one.isspace()}) == set()
+
+
+@pytest.mark.parametrize("text", ["Nguyễn Hữu Đạt – “Vĩnh Thuận”, 320 m²", "95%, ≥ 12 buổi; 1.000 ₫ • ½", ""])
+def test_a_field_takes_what_offices_write(text):
+    assert unprintable(text) == []
+
+
+def test_a_field_names_the_letters_that_it_refuses():
+    assert unprintable("Ông 日 Thái 😀😀\u200d") == ["日", "😀", "\u200d"]
+    with pytest.raises(ValueError, match="Văn bản không in được: 😀"):
+        read_printed(300)("Tổ tự quản 😀")
+    assert read_printed(300)(" Tổ tự quản ") == "Tổ tự quản"
 
 
 def test_a_letter_that_the_font_lacks_is_refused_with_its_name():

@@ -30,6 +30,7 @@ def create_gallery() -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["csrf_token"] = lambda: "gallery"
+    app.jinja_env.filters["zip"] = zip
     app.context_processor(samples.frame)
     app.add_url_rule("/<page>", view_func=show)
     app.add_url_rule("/errors/<code>", view_func=show_error)

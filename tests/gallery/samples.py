@@ -5,19 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from flask import request
-from wtforms import (
-    BooleanField,
-    DateField,
-    FileField,
-    Form,
-    PasswordField,
-    RadioField,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
-from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms import BooleanField, Form, PasswordField, StringField
+from wtforms.validators import InputRequired
 
 from models.enums import MESSAGE_LABELS, STATE_LABELS, MessageState
 
@@ -36,43 +25,12 @@ NAMES = (
 )
 
 
-class SampleForm(Form):
-    """One field of each kind."""
+class DoorForm(Form):
+    """What the login pages ask, as their library gives it."""
 
     name = StringField("Họ và tên", [InputRequired("Cần ghi họ và tên.")])
-    unit = SelectField("Đơn vị", choices=[SelectChoice(str(n), unit) for n, unit in enumerate(UNITS)])
-    award = RadioField(
-        "Hình thức khen thưởng đề nghị",
-        [InputRequired("Cần chọn một hình thức khen thưởng.")],
-        choices=[
-            SelectChoice("g", "Giấy khen của Chủ tịch UBND huyện"),
-            SelectChoice("b", "Bằng khen của Chủ tịch UBND tỉnh"),
-        ],
-    )
-    summary = TextAreaField("Tóm tắt thành tích", [InputRequired(), Length(max=400)])
-    locked = TextAreaField("Tiêu chuẩn 1. Chấp hành tốt chủ trương của Đảng, chính sách của Nhà nước")
-    born_on = DateField("Ngày sinh", format="%d/%m/%Y")
-    report = FileField("Báo cáo thành tích")
-    confirmed = BooleanField("Tôi xác nhận đúng người, đúng đơn vị")
-    password = PasswordField("Mật khẩu")
-
-
-class FilterForm(Form):
-    """The filters of the queue."""
-
-    q = StringField("Tìm theo tên")
-    unit = SelectField(
-        "Đơn vị",
-        choices=[SelectChoice("", "Tất cả"), *(SelectChoice(unit, unit) for unit in UNITS)],
-    )
-    award = SelectField(
-        "Hình thức khen", choices=[SelectChoice("", "Tất cả"), SelectChoice("g", "Giấy khen")]
-    )
-    kind = SelectField("Loại", choices=[SelectChoice("", "Tất cả"), SelectChoice("t", "Tập thể")])
-    state = SelectField(
-        "Trạng thái", choices=[SelectChoice("", "Tất cả"), SelectChoice("d", "Đơn vị đã duyệt")]
-    )
-    late = BooleanField("Chỉ hồ sơ quá hạn")
+    confirmed = BooleanField("Giữ đăng nhập trên máy này")
+    password = PasswordField("Mật khẩu", [InputRequired("Cần ghi mật khẩu.")])
 
 
 def frame() -> dict[str, object]:
@@ -103,21 +61,14 @@ def frame() -> dict[str, object]:
 
 def page(name: str) -> dict[str, object]:
     """What one page shows."""
-    form = SampleForm(
-        data={
-            "name": NAMES[0],
-            "summary": TEXT,
-            "locked": TEXT,
-            "award": "g",
-            "confirmed": True,
-        }
-    )
-    if name in ("form", "door"):
-        form = SampleForm(None, data={"locked": TEXT, "summary": TEXT})
-        form.validate()
+    form = DoorForm()
+    form.validate()
+    wrong = {"name": "Cần ghi mục này.", "award": "Chọn một hình thức khen."}
     return {
         "form": form,
-        "filters": FilterForm(),
+        "errors": wrong if name == "form" else {},
+        "units": UNITS,
+        "late": date(2025, 5, 28),
         "rows": _rows(),
         "steps": STEPS,
         "remarks": REMARKS,
@@ -135,8 +86,9 @@ def _rows() -> list[dict[str, object]]:
     return [
         {
             "id": n, "code": f"PT80-2025-{n:04}", "url": "/dossier", "name": NAMES[n % 4],
-            "kind": ("Cá nhân", "Tập thể")[n % 2], "unit": UNITS[n % 3],
+            "kind": ("Cá nhân", "Tập thể")[n % 2], "unit": UNITS[n % 3], "unit_short": UNITS[n % 3],
             "award_form": ("Giấy khen của Chủ tịch UBND huyện", "Bằng khen của Chủ tịch UBND tỉnh")[n % 2],
+            "form_short": ("Giấy khen – huyện", "Bằng khen – tỉnh")[n % 2],
             "state": state, "state_label": label, "days": 3 * n, "on_hold": n == 3,
             "todo": ("Tiếp nhận", "Thẩm định 4 tiêu chuẩn")[n % 2],
             "due_on": (None, date(2025, 5, 28), date(2025, 6, 4), date(2025, 6, 20))[n % 4],
@@ -179,26 +131,26 @@ STEPS = [
     },
     {
         "label": "Thị trấn xét",
-        "who": "Văn phòng – Thống kê",
+        "who": "",
         "date": None,
         "status": "current",
     },
     {
         "label": "Trình huyện",
-        "who": "Chủ tịch UBND thị trấn",
+        "who": "",
         "date": None,
         "status": "todo",
     },
     {
         "label": "Huyện quyết định",
-        "who": "Phòng Nội vụ huyện Bắc Sơn",
+        "who": "",
         "date": None,
         "status": "todo",
     },
 ]
 REMARKS = [
     {
-        "author": "Nguyễn Phương Thảo Nguyên", "author_title": "Văn phòng – Thống kê", "made_at": AT,
+        "author": {"full_name": "Nguyễn Phương Thảo Nguyên"}, "author_title": "Văn phòng – Thống kê", "made_at": AT,
         "text": "Nêu rõ số hộ đã vận động và kèm biên bản họp khối phố ngày 10/5/2025.",
     }
 ]  # fmt: skip
@@ -210,8 +162,8 @@ EVENTS = [
 ]  # fmt: skip
 FILES = [
     {"name": "Báo cáo thành tích tập thể Hội Người cao tuổi khối phố Hoàng Văn Thụ (bản ký).pdf",
-     "kind": "Báo cáo thành tích", "size": 1_482_113, "url": "/paper", "remove_url": "/form"},
-    {"name": "ảnh-hoạt-động.jpeg", "kind": "Minh chứng", "size": "812 KB", "url": "/paper"},
+     "kind": "Báo cáo thành tích", "size": 1_482_113, "url": "/paper"},
+    {"name": "ảnh-hoạt-động.jpeg", "kind": "Minh chứng", "size": 812_400, "url": "/paper"},
 ]  # fmt: skip
 ACTS = [
     {"label": "Tiếp nhận", "url": "/form", "kind": "primary", "icon": "check", "problems": []},

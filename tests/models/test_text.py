@@ -10,6 +10,7 @@ from models.text import (
     ALPHABET,
     clean_line,
     clean_text,
+    has_letter,
     marked_key,
     search_key,
     sort_key,
@@ -62,6 +63,19 @@ def test_line_is_clean(typed, kept):
 )
 def test_text_keeps_its_lines(typed, kept):
     assert clean_text(typed) == kept
+
+
+@pytest.mark.parametrize("text", ["An", "ơ", "!!! a", "Tổ 12", "A\u0306", "\u200b\nĐ", "北山", "Бак", "'đ"])
+def test_text_with_a_letter_of_any_script_has_one(text):
+    assert has_letter(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "!!! ---", "12/2024", "…", "'\"", "\u0301\u0301", "\u3164\u115f\uffa0", "\u200b", "👍", "①"],
+)
+def test_signs_digits_marks_and_invisible_letters_are_no_letter(text):
+    assert not has_letter(text)
 
 
 @settings(deadline=None)

@@ -66,7 +66,7 @@ def test_a_changed_text_is_found(chain: str, owner: psycopg.Connection) -> None:
     )  # fmt: skip
     assert len(faults_of(chain)) == 1
     assert "#3" in faults_of(chain)[0]
-    assert "the text does not match its hash" in faults_of(chain)[0]
+    assert "nội dung không khớp với mã băm" in faults_of(chain)[0]
 
 
 def test_a_changed_text_with_a_new_hash_is_found_by_the_next_event(
@@ -80,9 +80,7 @@ def test_a_changed_text_with_a_new_hash_is_found_by_the_next_event(
         "UPDATE audit_event SET hash = encode(sha256(convert_to(canonical, 'UTF8')), 'hex')"
         " WHERE stream = %s AND seq = 3", (chain,),
     )  # fmt: skip
-    assert [fault.split(": ", 1)[1] for fault in faults_of(chain)] == [
-        "it does not follow the event before it"
-    ]
+    assert [fault.split(": ", 1)[1] for fault in faults_of(chain)] == ["không nối tiếp việc ở ngay trước"]
     assert "#4" in faults_of(chain)[0]
 
 
@@ -99,7 +97,7 @@ def test_a_changed_column_is_found(chain: str, owner: psycopg.Connection, column
     owner.execute(f"UPDATE audit_event SET {column} = %s WHERE stream = %s AND seq = 3", (value, chain))
     assert len(faults_of(chain)) == 1
     assert "#3" in faults_of(chain)[0]
-    assert "changed beside the text: " in faults_of(chain)[0]
+    assert "cột bị sửa khác với nội dung: " in faults_of(chain)[0]
 
 
 def test_a_changed_value_is_found(chain: str, owner: psycopg.Connection) -> None:
@@ -107,7 +105,7 @@ def test_a_changed_value_is_found(chain: str, owner: psycopg.Connection) -> None
         "UPDATE audit_value SET value = '[null, \"Lý do khác\"]' WHERE field = 'reason' AND event_id ="
         " (SELECT id FROM audit_event WHERE stream = %s AND seq = 5)", (chain,),
     )  # fmt: skip
-    assert [fault.split(": ", 1)[1] for fault in faults_of(chain)] == ["the value of reason was changed"]
+    assert [fault.split(": ", 1)[1] for fault in faults_of(chain)] == ["giá trị của reason bị sửa"]
 
 
 def test_an_added_value_is_found(chain: str, owner: psycopg.Connection) -> None:
@@ -115,7 +113,7 @@ def test_an_added_value_is_found(chain: str, owner: psycopg.Connection) -> None:
         "INSERT INTO audit_value (event_id, field, salt, value)"
         " SELECT id, 'note', 'x', '[null, 1]' FROM audit_event WHERE stream = %s AND seq = 5", (chain,),
     )  # fmt: skip
-    assert [fault.split(": ", 1)[1] for fault in faults_of(chain)] == ["a value note was added"]
+    assert [fault.split(": ", 1)[1] for fault in faults_of(chain)] == ["giá trị note bị thêm vào"]
 
 
 def test_a_value_that_was_let_go_is_counted_and_no_fault(chain: str, owner: psycopg.Connection) -> None:
@@ -137,21 +135,21 @@ def remove_event(owner: psycopg.Connection, chain: str, seq: int) -> None:
 
 def test_a_removed_last_event_is_found(chain: str, owner: psycopg.Connection) -> None:
     remove_event(owner, chain, 5)
-    assert faults_of(chain) == [f"{chain}: the last event is missing or was replaced"]
+    assert faults_of(chain) == [f"{chain}: việc cuối cùng bị mất hoặc bị thay"]
 
 
 def test_a_removed_middle_event_is_found(chain: str, owner: psycopg.Connection) -> None:
     remove_event(owner, chain, 3)
     assert [fault.split(": ", 1)[1] for fault in faults_of(chain)] == [
-        "an event before it is missing",
-        "it does not follow the event before it",
+        "thiếu việc ở ngay trước",
+        "không nối tiếp việc ở ngay trước",
     ]
     assert all("#4" in fault for fault in faults_of(chain))
 
 
 def test_a_removed_head_is_found(chain: str, owner: psycopg.Connection) -> None:
     owner.execute("DELETE FROM audit_stream WHERE name = %s", (chain,))
-    assert faults_of(chain) == [f"{chain}: has no head"]
+    assert faults_of(chain) == [f"{chain}: chuỗi không có phần đầu"]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from tests.workflow.world import (
     traces,
     try_act,
 )
-from workflow import batches
+from workflow import batches, decisions
 from workflow.actions import Outcome, perform
 from workflow.errors import (
     ClosedError,
@@ -61,7 +61,7 @@ def inputs(**more: str) -> dict[str, str]:
 
 def granted(count: int = 1, **more: str) -> Decision:
     rows = waiting(count, State.SENT_TO_DISTRICT)
-    return batches.award(person(Role.DISTRICT), [one.id for one in rows], inputs(**more), uuid4().hex)[0]
+    return decisions.award(person(Role.DISTRICT), [one.id for one in rows], inputs(**more), uuid4().hex)[0]
 
 
 def papers_of(**subject: int) -> list[Document]:
@@ -295,8 +295,8 @@ def test_a_decision_grants_all_and_orders_every_paper(inside: Flask) -> None:
 
 def test_the_second_click_gives_the_former_decision(inside: Flask) -> None:
     (row,), click, typed = waiting(1, State.SENT_TO_DISTRICT), uuid4().hex, inputs()
-    first, _outcome = batches.award(person(Role.DISTRICT), [row.id], typed, click)
-    again, outcome = batches.award(person(Role.DISTRICT), [row.id], typed, click)
+    first, _outcome = decisions.award(person(Role.DISTRICT), [row.id], typed, click)
+    again, outcome = decisions.award(person(Role.DISTRICT), [row.id], typed, click)
     assert (again.id, outcome.is_repeat) == (first.id, True)
 
 
@@ -306,19 +306,21 @@ def test_a_number_is_given_once_a_year(inside: Flask) -> None:
     same = {"number": taken.number, "symbol": taken.symbol}
     db.session.commit()
     with pytest.raises(InputError) as refusal:
-        batches.award(person(Role.DISTRICT), [row.id], inputs(**same), uuid4().hex)
+        decisions.award(person(Role.DISTRICT), [row.id], inputs(**same), uuid4().hex)
     assert refusal.value.fields == {"number": "Số này đã có trong năm."}
     db.session.rollback()
     assert db.session.get_one(Nomination, row.id).state is State.SENT_TO_DISTRICT
     last_year = inputs(**same, issued_on="30/12/2024")
-    assert batches.award(person(Role.DISTRICT), [other.id], last_year, uuid4().hex)[0].number == taken.number
+    assert (
+        decisions.award(person(Role.DISTRICT), [other.id], last_year, uuid4().hex)[0].number == taken.number
+    )
 
 
 def test_two_forms_are_not_granted_by_one_decision(inside: Flask) -> None:
     rows = [*waiting(1, State.SENT_TO_DISTRICT),
             *waiting(1, State.SENT_TO_DISTRICT, form="province_merit")]  # fmt: skip
     with pytest.raises(NotReadyError, match="một hình thức khen"):
-        batches.award(person(Role.DISTRICT), [one.id for one in rows], inputs(), uuid4().hex)
+        decisions.award(person(Role.DISTRICT), [one.id for one in rows], inputs(), uuid4().hex)
 
 
 # Papers that could not be made
@@ -329,7 +331,7 @@ def test_who_prepares_the_paper_has_it_made_again(inside: Flask) -> None:
     (paper,) = papers_of(submission_id=submission.id)
     paper.state, paper.tries, paper.last_error = DocumentState.FAILED, 5, "Thiếu chữ"
     db.session.flush()
-    order_again(paper, clerk, batches.paper_post(clerk, paper))
+    order_again(paper, clerk, decisions.paper_post(clerk, paper))
     db.session.refresh(paper)
     assert (paper.state, paper.tries, paper.last_error) == (DocumentState.PENDING, 0, "")
 
@@ -338,9 +340,9 @@ def test_who_only_reads_the_paper_does_not(inside: Flask) -> None:
     decision, submission = granted(), frozen()
     for paper in papers_of(decision_id=decision.id) + papers_of(submission_id=submission.id):
         with pytest.raises(NotAllowedError):
-            batches.paper_post(person(Role.AUDITOR), paper)
+            decisions.paper_post(person(Role.AUDITOR), paper)
     certificate = papers_of(award_id=decision.awards[0].id)[0]
-    assert batches.paper_post(person(Role.DISTRICT), certificate).role is Role.DISTRICT
+    assert decisions.paper_post(person(Role.DISTRICT), certificate).role is Role.DISTRICT
 
 
 # At once
@@ -469,8 +471,8 @@ def test_two_decisions_at_once_do_not_get_one_number(inside: Flask) -> None:
     db.session.commit()
     results = race(
         inside,
-        lambda: batches.award(officer, [first], typed, uuid4().hex)[0].id,
-        lambda: batches.award(officer, [last], typed, uuid4().hex)[0].id,
+        lambda: decisions.award(officer, [first], typed, uuid4().hex)[0].id,
+        lambda: decisions.award(officer, [last], typed, uuid4().hex)[0].id,
     )
     assert refusals(results) == [InputError]
     same = db.select(Decision).filter_by(number=typed["number"], symbol=typed["symbol"])
@@ -482,7 +484,7 @@ def test_one_click_that_comes_twice_at_once_makes_one_decision(inside: Flask) ->
     number, click = row.id, uuid4().hex
     db.session.commit()
     results = race(
-        inside, *[lambda: batches.award(officer, [number], typed, click)[0].id for _one in range(2)]
+        inside, *[lambda: decisions.award(officer, [number], typed, click)[0].id for _one in range(2)]
     )
     assert refusals(results) == []
     assert results[0] == results[1]
@@ -521,7 +523,7 @@ def sending(count: int) -> Callable[[], object]:
 
 def granting(count: int) -> Callable[[], object]:
     ids, officer = [one.id for one in waiting(count, State.SENT_TO_DISTRICT)], person(Role.DISTRICT)
-    return lambda: batches.award(officer, ids, inputs(), uuid4().hex)
+    return lambda: decisions.award(officer, ids, inputs(), uuid4().hex)
 
 
 @pytest.mark.parametrize(

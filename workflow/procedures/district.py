@@ -17,13 +17,13 @@ from workflow.inputs import (
     read_items,
     read_number,
     read_past_date,
+    read_printed,
     read_remarks,
-    read_text,
 )
 from workflow.steps import Audience, Procedure, Step, Turn
 
 S, R, A = State, Role, Audience
-DATE, TEXT = read_past_date, read_text(LINE)
+DATE, TEXT = read_past_date, read_printed(LINE)
 
 
 def on_paper(row: Any) -> Any:

@@ -12,10 +12,12 @@ class Limits:
     max_bytes: int = 20 * 1024**2
     max_pixels: int = 80_000_000
     max_entries: int = 2_000
-    max_unpacked: int = 200 * 1024**2
+    max_unpacked: int = 100 * 1024**2
     # XML packs up to some 1:50; a bomb 1:1000. Small files may pack as they like.
     max_ratio: int = 150
     ratio_from: int = 10 * 1024**2
+    # Ten thousand links of a sheet; they are parsed, and parsing takes longer than looking.
+    max_relations: int = 2 * 1024**2
 
 
 class UploadError(Exception):

@@ -1,0 +1,256 @@
+"""What the page of one dossier shows: whose turn it is, the acts, the remarks, who was told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import abort, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload, selectinload
+
+from models import Claim, Message, Nomination, Remark, db
+from models.enums import (
+    ACTION_LABELS,
+    DONE_LABELS,
+    MESSAGE_LABELS,
+    Action,
+    MessageState,
+    Role,
+    State,
+)
+from tasks.outbox import is_untrue
+from views.access import current_person
+from workflow.actions import Offer
+from workflow.audience import LEVEL_OF
+from workflow.dates import today
+from workflow.drafts import writer_post
+from workflow.errors import WorkflowError
+from workflow.inputs import NOTE
+from workflow.people import Person, holders
+from workflow.procedures import PROCEDURES
+from workflow.queues import next_task
+from workflow.rules import only_the_granter
+from workflow.steps import Turn
+from workflow.visibility import visible_to
+
+MOST_MESSAGES = 100
+# Seldom done, and never the next step.
+RARE = (Action.SET_FORM, Action.HOLD, Action.WITHDRAW, Action.CORRECT, Action.REVOKE)
+# An end, or as good as one.
+GRAVE = (Action.DECLINE, Action.WITHDRAW, Action.REVOKE)
+IN_REVIEW = (State.DRAFTING, State.DRAFTED, State.UNIT_APPROVED)
+
+
+def find_whole(code: str) -> Nomination:
+    """The dossier with all that its page shows; 404 as `find_nomination`."""
+    query = (
+        db.select(Nomination)
+        .filter(Nomination.code == code, visible_to(current_person()))
+        .options(
+            joinedload(Nomination.nominee), joinedload(Nomination.campaign),
+            joinedload(Nomination.unit), joinedload(Nomination.town),
+            joinedload(Nomination.district), joinedload(Nomination.province),
+            joinedload(Nomination.award_form), joinedload(Nomination.drafted_by),
+            joinedload(Nomination.submission), joinedload(Nomination.award),
+            selectinload(Nomination.claims).joinedload(Claim.criterion),
+            selectinload(Nomination.attachments),
+            selectinload(Nomination.remarks).joinedload(Remark.author),
+        )
+    )  # fmt: skip
+    return db.session.scalars(query).unique().one_or_none() or abort(404)
+
+
+def can_edit(nomination: Nomination, person: Person) -> bool:
+    """Whether the person may write this draft now."""
+    try:
+        writer_post(person, nomination)
+    except WorkflowError:
+        return False
+    return True
+
+
+# Whose turn it is
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What is to be done now, and by whom: the role, its office, who holds it today."""
+
+    task: str
+    role: Role
+    office: str = ""
+    names: list[str] = field(default_factory=list)
+    is_mine: bool = False
+
+
+def task_of(nomination: Nomination, person: Person) -> str:
+    """What the queue asks of this person; who entered a dossier does not appraise it."""
+    task = next_task(nomination, person)
+    if task == str(ACTION_LABELS[Action.APPRAISE]) and nomination.entered_by_id == person.id:
+        return _("Chờ cán bộ khác thẩm định")
+    return task
+
+
+def waiting_of(nomination: Nomination, person: Person) -> Waiting | None:
+    """Whose turn it is; nobody's once all is done."""
+    fitting = [one for one in PROCEDURES[nomination.procedure].turns if one.fits(nomination)]
+    if not fitting:
+        return None
+    own = [one for one in fitting if person.post_for((one.role,), nomination)]
+    turn = (own or fitting)[0]
+    if own and not _is_for_another(turn, nomination, person):
+        return Waiting(str(turn.task), turn.role, is_mine=True)
+    office = getattr(nomination, LEVEL_OF[turn.role].value)
+    users = [one.user for one in holders(office, turn.role, today())]
+    if turn.state is State.DRAFTING:
+        users = [one for one in users if one.id == nomination.drafted_by_id] or users
+    elif _is_appraisal(turn):
+        users = [one for one in users if one.id != nomination.entered_by_id]
+    names = list(dict.fromkeys(one.full_name for one in users))
+    return Waiting(str(turn.task), turn.role, office.short_name, names)
+
+
+def _is_appraisal(turn: Turn) -> bool:
+    return str(turn.task) == str(ACTION_LABELS[Action.APPRAISE])
+
+
+def _is_for_another(turn: Turn, nomination: Nomination, person: Person) -> bool:
+    is_draft_of_another = turn.role is Role.CLERK and turn.state is State.DRAFTING
+    return nomination.entered_by_id is not None and (
+        (_is_appraisal(turn) and nomination.entered_by_id == person.id)
+        or (is_draft_of_another and nomination.entered_by_id != person.id)
+    )
+
+
+# The acts
+
+
+def buttons_of(
+    nomination: Nomination, person: Person, offers: list[Offer], *, is_held: bool, is_writer: bool
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What can be done: the next step first, then what it still lacks; and apart what is rarely done."""
+    possible = [one for one in offers if not _is_idle(one.step.action, nomination, person, is_held)]
+    rare = [one for one in possible if one.step.action in RARE or _is_repeat(one.step.action, nomination)]
+    usual = [one for one in possible if one not in rare]
+    usual.sort(key=lambda one: (not one.step.is_main, not one.is_open))
+    has_next = bool(usual) and usual[0].step.is_main and usual[0].is_open
+    buttons = [_button(one, nomination) for one in usual]
+    if is_writer:
+        edit = {"label": _("Soạn, sửa hồ sơ"), "icon": "pen", "kind": "plain", "problems": [],
+                "url": url_for("nominations.edit", code=nomination.code)}  # fmt: skip
+        buttons.insert(int(has_next), edit)
+    if buttons and (has_next or is_writer):
+        buttons[0]["kind"] = "primary"
+    return buttons, [_button(one, nomination) for one in rare]
+
+
+def _button(offer: Offer, nomination: Nomination) -> dict[str, Any]:
+    action = offer.step.action
+    label = _("Thẩm định lại") if _is_repeat(action, nomination) else ACTION_LABELS[action]
+    return {"label": label, "url": _address(action, nomination), "icon": None,
+            "kind": "danger" if action in GRAVE else "plain",
+            "problems": [one.text for one in offer.problems]}  # fmt: skip
+
+
+def _address(action: Action, nomination: Nomination) -> str:
+    """Where the act is confirmed; what one paper does for many, on the page of that paper."""
+    if action is Action.AWARD:
+        return url_for("decisions.new", form=nomination.award_form_id, ids=nomination.id)
+    if action in (Action.SEND, Action.FORWARD):
+        number = nomination.submission_id
+        return url_for("submissions.show", submission_id=number) if number else url_for("queue.show")
+    return url_for("nominations.confirm", code=nomination.code, action=action.value)
+
+
+def _is_repeat(action: Action, nomination: Nomination) -> bool:
+    """An appraisal that stands can be made anew, but nothing asks for it."""
+    return action is Action.APPRAISE and nomination.appraised_hash == nomination.content_hash
+
+
+def _is_idle(action: Action, nomination: Nomination, person: Person, is_held: bool) -> bool:
+    """Whether there is nothing for this act to do with this dossier, now or by this person."""
+    is_province_s = nomination.is_for_province and nomination.state is State.SENT_TO_DISTRICT
+    idle = {
+        Action.RECEIVE: nomination.receipt_number is not None,
+        Action.RELEASE: not is_held,
+        Action.ENTER: nomination.entered_by_id != person.id,
+        Action.FORWARD: not nomination.is_for_province,
+        Action.AWARD: is_province_s,
+        Action.HAND_OVER: nomination.handed_over_on is not None,
+        Action.WITHDRAW: nomination.state is not State.DRAFTING
+        and person.post_for((Role.UNIT_HEAD,), nomination) is None,
+    }
+    if action in (Action.REVOKE, Action.CORRECT):
+        return bool(list(only_the_granter(person, nomination)))
+    return idle.get(action, False)
+
+
+def at_fields(wrong: dict[str, str]) -> dict[str, str]:
+    """The complaint about the remarks of a return, told at the remark that it is about."""
+    if "remarks" not in wrong:
+        return wrong
+    others = {name: text for name, text in wrong.items() if name != "remarks"}
+    long = {name: wrong["remarks"] for name, text in request.form.items()
+            if name.startswith("on-") and len(text) > NOTE}  # fmt: skip
+    if long or any(text.strip() for name, text in request.form.items() if name.startswith("on-")):
+        return others | (long or {"on-general": wrong["remarks"]})
+    return others | {"on-general": _("Ghi ít nhất một ý kiến.")}
+
+
+# The remarks
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What was remarked: what counts now under its title, and what is settled."""
+
+    title: str
+    current: list[Remark]
+    settled: list[Remark]
+
+
+def remarks_of(nomination: Nomination, *, is_writer: bool) -> Remarks:
+    """The remarks that wait here or were answered in this round; the others are history."""
+    title, current = "", [one for one in nomination.open_remarks if one.sent_to is nomination.state]
+    if current and nomination.state is not State.DRAFTING:
+        title = _("Ý kiến cần giải quyết ở bước này")
+    elif current:
+        title = _("Ý kiến cần trả lời trong vòng này") if is_writer else _("Ý kiến chờ người lập trả lời")
+    elif nomination.state in IN_REVIEW:
+        title, current = _("Ý kiến của vòng này và trả lời"), nomination.drafters_remarks
+    return Remarks(title, current, [one for one in nomination.remarks if one not in current])
+
+
+# Who was told
+
+
+@dataclass(frozen=True)
+class Told:
+    """One act and the people who were told of it."""
+
+    done: Any
+    people: list[dict[str, Any]]
+
+
+def told_of(nomination: Nomination) -> tuple[list[Told], bool]:
+    """Act by act, the latest first; whether there were more messages than are read."""
+    query = (
+        db.select(Message)
+        .filter(Message.nomination_id == nomination.id)
+        .options(joinedload(Message.recipient))
+        .order_by(Message.id.desc())
+    )
+    messages = db.session.scalars(query.limit(MOST_MESSAGES + 1)).all()
+    acts: dict[Any, Told] = {}
+    for one in messages[:MOST_MESSAGES]:
+        told = acts.setdefault(one.act_id, Told(DONE_LABELS.get(one.action, one.action), []))
+        told.people.append(_as_told(one, nomination))
+    return list(acts.values()), len(messages) > MOST_MESSAGES
+
+
+def _as_told(message: Message, nomination: Nomination) -> dict[str, Any]:
+    state = MessageState.CANCELLED if is_untrue(message, nomination) else message.state
+    return {"name": message.recipient.full_name, "address": message.address or _("xem trong hệ thống"),
+            "at": message.sent_at or message.created_at, "error": message.last_error,
+            "state": state, "state_label": MESSAGE_LABELS[state]}  # fmt: skip

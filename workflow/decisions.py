@@ -1,0 +1,111 @@
+"""Decisions: granting many dossiers by one paper. The caller commits.
+
+The dossiers are locked first, in the order of their ids, as everywhere (see workflow/batches.py).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from uuid import uuid4
+
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
+
+from models import Award, Decision, Document, Nomination, db
+from models.enums import Action, DocumentType, Level, Role, State
+from workflow.actions import Outcome, former_act, perform_batch, record
+from workflow.batches import MOST_ON_PAPER, list_order, lock_ticked, order, preparing_post
+from workflow.errors import InputError, NotAllowedError, NotReadyError, Problem
+from workflow.inputs import Inputs, read_inputs
+from workflow.people import Person, Post
+from workflow.procedures import PROCEDURES
+from workflow.visibility import visible_to
+
+NUMBER_INDEX = "uq_decision_number"
+
+
+def award(
+    person: Person, nomination_ids: Iterable[int], inputs: Inputs, request_id: str
+) -> tuple[Decision, Outcome]:
+    """Grant by one decision: all of them or none; orders the decision and each certificate."""
+    rows = lock_ticked(nomination_ids, person)
+    if again := former_act(person, request_id, "decision"):
+        decision = db.session.get_one(Decision, int(again.stream.partition(":")[2]))
+        return decision, Outcome(tuple(rows), again.act_id, is_repeat=True)
+    if len({(one.award_form_id, one.campaign_id, one.state) for one in rows}) > 1:
+        raise NotReadyError([Problem(_("một quyết định chỉ ghi một hình thức khen của một phong trào"))])
+    act_id = uuid4()
+    outcome = perform_batch(
+        Action.AWARD, [one.id for one in rows], actor=person, inputs=inputs,
+        request_id=request_id, act_id=act_id,
+    )  # fmt: skip
+    post = _granting_post(person, rows[0])
+    decision = _write_decision(rows, person, post, inputs)
+    order(DocumentType.AWARD_DECISION, 1, decision_id=decision.id)
+    for one in decision.awards:
+        order(DocumentType.CERTIFICATE, 1, award_id=one.id)
+    record("award", stream=f"decision:{decision.id}", actor=person, post=post, act_id=act_id,
+           request_id=request_id,
+           changes={"decision": (None, decision.title)},
+           data={"nominations": [one.code for one in rows]})  # fmt: skip
+    return decision, outcome
+
+
+def _granting_post(person: Person, row: Nomination) -> Post:
+    role = Role.PROVINCE if row.award_form.granter_level is Level.PROVINCE else Role.DISTRICT
+    post = person.post_for((role,), row)
+    assert post is not None  # The door has checked it.
+    return post
+
+
+def _write_decision(rows: list[Nomination], person: Person, post: Post, inputs: Inputs) -> Decision:
+    clean = read_inputs(PROCEDURES[rows[0].procedure].step(Action.AWARD).fields, inputs)
+    decision = Decision(
+        campaign_id=rows[0].campaign_id, award_form_id=rows[0].award_form_id,
+        organisation_id=post.organisation_id, made_by_id=person.id, **clean,
+    )  # fmt: skip
+    for position, row in enumerate(sorted(rows, key=list_order), 1):
+        decision.awards.append(
+            Award(nomination_id=row.id, position=position, name=row.name,
+                  description=row.position, token=secrets.token_urlsafe(16))
+        )  # fmt: skip
+    db.session.add(decision)
+    try:
+        db.session.flush()
+    except IntegrityError as refusal:
+        # Two decisions at once may ask for one number, so the database has the last word.
+        if NUMBER_INDEX not in str(refusal.orig):
+            raise
+        raise InputError({"number": _("Số này đã có trong năm.")}) from refusal
+    return decision
+
+
+def awardable(person: Person, award_form_id: int, campaign_id: int) -> list[Nomination]:
+    """What lies with this person and could stand in the same decision; one too many says "more"."""
+    places = [(State.SENT_TO_DISTRICT, Role.DISTRICT, Nomination.district_id),
+              (State.SENT_TO_PROVINCE, Role.PROVINCE, Nomination.province_id)]  # fmt: skip
+    conditions = [(Nomination.state == state) & column.in_(person.at(role)) for state, role, column in places]
+    query = (
+        db.select(Nomination)
+        .filter(
+            visible_to(person), conditions[0] | conditions[1],
+            Nomination.award_form_id == award_form_id, Nomination.campaign_id == campaign_id,
+        )
+        .options(joinedload(Nomination.award_form), joinedload(Nomination.unit))
+        .order_by(Nomination.id)
+        .limit(MOST_ON_PAPER + 1)
+    )  # fmt: skip
+    return sorted(db.session.scalars(query), key=list_order)
+
+
+def paper_post(person: Person, document: Document) -> Post:
+    """The post in which the person may have this paper made again."""
+    if document.submission:
+        return preparing_post(person, document.submission)
+    decision = document.decision or document.award.decision
+    for post in person.posts:
+        if post.role in (Role.DISTRICT, Role.PROVINCE) and post.organisation_id == decision.organisation_id:
+            return post
+    raise NotAllowedError(_("Chỉ cơ quan ban hành mới tạo lại được văn bản này."))
