@@ -223,3 +223,6 @@ def _write_form(slug: str, form_id: int | None) -> Any:
     db.session.commit()
     flash(_("Đã ghi hình thức khen thưởng."), "success")
     return redirect(url_for("campaigns.show", slug=slug))
+
+
+from views import plan_reading  # noqa: E402, F401 (add its pages to this blueprint)

@@ -128,7 +128,7 @@ def _read_new(posts: list[Post]) -> tuple[dict[str, Any], dict[str, str]]:
     """What was chosen and typed, as far as it can be taken, and what is wrong with the rest."""
     wanted: dict[str, Any] = {}
     wrong: dict[str, str] = {}
-    for read in (_chosen_unit, _chosen_form, _typed_nominee, _paper_day):
+    for read in (_chosen_unit, _chosen_form, _typed_name, _typed_details, _paper_day):
         try:
             wanted |= read(posts, wanted)
         except InputError as refusal:
@@ -160,11 +160,15 @@ def _chosen_form(posts: list[Post], _wanted: dict[str, Any]) -> dict[str, Any]:
     return {"form": form, "kind": kind}
 
 
-def _typed_nominee(_posts: list[Post], _wanted: dict[str, Any]) -> dict[str, Any]:
+def _typed_name(_posts: list[Post], _wanted: dict[str, Any]) -> dict[str, Any]:
     number = request.form.get("nominee_id", type=row_id)
     name = replace(NAME, required=number is None)
+    return read_inputs([name], request.form.to_dict()) | {"nominee_id": number}
+
+
+def _typed_details(_posts: list[Post], _wanted: dict[str, Any]) -> dict[str, Any]:
     fields = PERSON_FIELDS if request.form.get("kind") == NomineeKind.INDIVIDUAL else PERSON_FIELDS[-1:]
-    return read_inputs((name, *fields), request.form.to_dict()) | {"nominee_id": number}
+    return read_inputs(fields, request.form.to_dict())
 
 
 def _paper_day(_posts: list[Post], wanted: dict[str, Any]) -> dict[str, Any]:
@@ -222,7 +226,7 @@ def _names_of(nomination: Nomination) -> dict[str, str]:
     """What each field of the form is called, above it."""
     names = {"name": _("Họ và tên, tên tập thể"), "position": _("Chức vụ"), "born_on": _("Ngày sinh"),
              "gender": _("Giới tính"), "hometown": _("Quê quán"), "address": _("Địa chỉ"),
-             "summary": _("Tóm tắt thành tích"), "file": _("Tệp đính kèm"), "kind": _("Loại tài liệu"),
+             "summary": _("Tóm tắt thành tích"), "file": _("Tệp đính kèm"),
              "open-field": _("Mục mở thêm"), "open-reason": _("Lý do mở thêm mục")}  # fmt: skip
     for number, one in enumerate(nomination.award_form.criteria_for(nomination.kind), 1):
         names[claim_field(one.id)] = _("Thành tích theo tiêu chuẩn %(n)s", n=number)
@@ -277,7 +281,7 @@ def _attach(nomination: Nomination) -> None:
     upload = request.files.get("file")
     kind = next((one for one in AttachmentKind if one.value == request.form.get("kind")), None)
     if kind is None:
-        raise InputError({"kind": _("Chọn loại tài liệu.")})
+        raise InputError({"file": _("Chọn loại tài liệu.")})
     if upload is None or not upload.filename:
         raise InputError({"file": _("Chọn một tệp.")})
     most = setting(nomination.unit, "upload_max_files", today())

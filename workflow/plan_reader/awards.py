@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from flask_babel import gettext as _
 
 from models.enums import NomineeKind
-from workflow.plan_reader.forms import Mention, granter_key, level_of, mentions_in
+from workflow.plan_reader.forms import Mention, level_of, mentions_in
 from workflow.plan_reader.headings import FORM_HEAD, GROUP_HEAD, groups_in
 from workflow.plan_reader.keys import fold
+from workflow.plan_reader.offices import office_key
 from workflow.plan_reader.outline import Node
 from workflow.plan_reader.reading import AwardReading, Found, Reading
 
@@ -125,9 +126,9 @@ def _collect_granted(root: Node, reader: Reader) -> None:
 def _form_for(mention: Mention, reader: Reader) -> AwardReading:
     """The form that is meant, noted when it is named for the first time."""
     same = [one for one in reader.forms if _kind_of(one) == mention.kind]
-    key = granter_key(mention.granter)
+    key = office_key(mention.granter)
     for one in same:
-        own = granter_key(one.granter)
+        own = office_key(one.granter)
         if not key or not own or own.startswith(key) or key.startswith(own):
             if key and not own:
                 _name(one, mention)
@@ -304,11 +305,8 @@ def _settle_loose(roots: list[Node], reader: Reader) -> None:
         for kind, found in form.criteria.items():
             form.kinds.setdefault(kind, [line for each in found for line in each.lines])
         if not form.kinds:
-            _note_kinds(form, _kinds_in_notes(form), form.lines)
-
-
-def _kinds_in_notes(form: AwardReading) -> tuple[str, ...]:
-    return groups_in(fold(" ".join([form.name, *(one.value for one in form.notes)])))
+            for each in form.notes:
+                _note_kinds(form, groups_in(fold(each.value)), list(each.lines))
 
 
 def _read_due(root: Node, reader: Reader) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from workflow.plan_reader.dates import MOMENT, first_day
 from workflow.plan_reader.keys import fold, without_quotes
 from workflow.plan_reader.letterhead import BASIS, OPENING
 from workflow.plan_reader.lines import SEARCHED, Paragraph
+from workflow.plan_reader.offices import office_key
 from workflow.plan_reader.reading import Reading
 
 CITES = re.compile(r"^(?:can cu\b|xet\b|theo\b|tren co so\b|(?:tiep tuc )?(?:trien khai )?thuc hien\b)")
@@ -66,7 +68,7 @@ def _bases(one: Paragraph, speaker: re.Match[str] | None) -> list[tuple[str, lis
 def _parts(text: str) -> list[str]:
     key = without_quotes(fold(text[:SEARCHED]))
     places = [0, *(found.end() for found in re.finditer(r";\s*", key)), len(text)]
-    return [text[a:b].strip(" ;") for a, b in zip(places, places[1:], strict=False)]
+    return [text[a:b].strip(" ;") for a, b in pairwise(places)]
 
 
 def _without_lead(part: str) -> str:
@@ -79,12 +81,12 @@ def _without_lead(part: str) -> str:
 
 def _read_parent(bases: list[tuple[str, list[int]]], reading: Reading) -> None:
     """The plan that stands nearest above: the last that is named, and is not the office's own."""
-    own = _office_key(reading.value("issuer") or "")
+    own = office_key(reading.value("issuer") or "")
     found = []
     for text, lines in bases:
         if (at := PARENT.search(fold(text))) and at.start() < 30:
             parts = cite(text[at.start() :])
-            if not own or _office_key(parts["issuer"]) != own:
+            if not own or office_key(parts["issuer"]) != own:
                 found.append((text[at.start() :], parts, lines))
     if not found:
         return
@@ -92,10 +94,6 @@ def _read_parent(bases: list[tuple[str, list[int]]], reading: Reading) -> None:
     reading.put("parent_plan", text, lines)
     for name, value in parts.items():
         reading.put(f"parent_{name}", value, lines)
-
-
-def _office_key(name: str) -> str:
-    return re.sub(r"\buy ban nhan dan\b", "ubnd", fold(name)).strip()
 
 
 def cite(text: str) -> dict[str, str | object]:

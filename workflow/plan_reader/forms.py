@@ -98,8 +98,3 @@ def level_of(granter: str) -> Level | None:
     """At which level a People's Committee grants; None for everybody else."""
     key = fold(granter)
     return next((level for level, pattern in LEVELS if pattern.search(key)), None)
-
-
-def granter_key(granter: str) -> str:
-    """By which two ways to write one granter are the same."""
-    return re.sub(r"\s+", " ", re.sub(r"\buy ban nhan dan\b", "ubnd", fold(granter))).strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workflow.plan_reader.dates import first_day
 from workflow.plan_reader.keys import fold, is_capitals
@@ -12,7 +13,7 @@ from workflow.plan_reader.markers import read_marker
 from workflow.plan_reader.reading import Reading
 
 MOTTO = re.compile(
-    r"cong hoa xa hoi chu nghia viet nam|doc lap\s*-\s*tu do\s*-\s*hanh phuc|dang cong san viet nam|doan tncs ho chi minh$"
+    r"cong hoa xa hoi chu nghia|^viet nam$|doc lap\s*-\s*tu do\s*-\s*hanh phuc|dang cong san viet nam|doan tncs ho chi minh$"
 )
 NUMBER = re.compile(
     r"\bso\s*[:.]?\s*(?:(?P<number>\d{1,5}[a-z]?)|[._ ]*)\s*"
@@ -117,7 +118,7 @@ def cut_cells(text: str) -> list[str]:
     cells = []
     for cell in text.split("\t"):
         places = [0, *(one.end() for one in SPLIT.finditer(fold(cell)) if one.end()), len(cell)]
-        cells += [cell[a:b].strip() for a, b in zip(places, places[1:], strict=False)]
+        cells += [cell[a:b].strip() for a, b in pairwise(places)]
     return [one for one in cells if one]
 
 

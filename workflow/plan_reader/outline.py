@@ -98,9 +98,7 @@ def _begins_anew(stack: list[Node], node: Node) -> bool:
 def _stand_under_number(stack: list[Node], node: Node) -> None:
     """ "2.1" stands under "2.", and beside the items of "1."."""
     assert node.marker is not None
-    while (
-        stack[-1].kind in (*BULLETS, "lower")
-        or (stack[-1].kind > node.kind
-        and stack[-1].kind.startswith("dotted"))
+    while stack[-1].kind in (*BULLETS, "lower") or (
+        stack[-1].kind > node.kind and stack[-1].kind.startswith("dotted")
     ):
         stack.pop()
