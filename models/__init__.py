@@ -4,6 +4,7 @@ from models.audit import AccessEvent, AuditEvent, AuditStream, AuditValue
 from models.campaign import AwardForm, Campaign, Criterion
 from models.db import db
 from models.document import Document
+from models.meeting import AgendaItem, Ballot, MeetingMember, ReviewMeeting
 from models.message import Message
 from models.nomination import (
     Appraisal,
@@ -22,6 +23,7 @@ from models.submission import Award, Decision, NumberBook, Submission, Submissio
 
 __all__ = [
     "AccessEvent",
+    "AgendaItem",
     "Appointment",
     "Appraisal",
     "Attachment",
@@ -30,6 +32,7 @@ __all__ = [
     "AuditValue",
     "Award",
     "AwardForm",
+    "Ballot",
     "Campaign",
     "Claim",
     "Criterion",
@@ -37,12 +40,14 @@ __all__ = [
     "Document",
     "DraftBuffer",
     "Hold",
+    "MeetingMember",
     "Message",
     "Nomination",
     "Nominee",
     "NumberBook",
     "Organisation",
     "Remark",
+    "ReviewMeeting",
     "Setting",
     "Snapshot",
     "StoredFile",

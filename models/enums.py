@@ -104,6 +104,38 @@ class SubmissionState(StrEnum):
     SENT = "sent"
 
 
+class ReviewBody(StrEnum):
+    """Who reviews the dossiers of a town before they go up."""
+
+    NONE = "none"
+    COUNCIL = "council"
+    LEADERSHIP = "leadership"
+
+
+class MeetingState(StrEnum):
+    """A review meeting is prepared, votes, and is closed."""
+
+    PREPARING = "preparing"
+    VOTING = "voting"
+    CLOSED = "closed"
+
+
+class Attendance(StrEnum):
+    """Whether a member sits in the meeting, or sent his ballot in writing."""
+
+    PRESENT = "present"
+    WRITTEN = "written"
+    ABSENT = "absent"
+
+
+class Vote(StrEnum):
+    """What a member says to one dossier."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+
+
 class DocumentType(StrEnum):
     """The papers that the system makes."""
 
@@ -239,6 +271,34 @@ DONE_LABELS = {
     "end_sessions": _l("đã đăng xuất mọi thiết bị"),
     "password_changed": _l("đã đổi mật khẩu"),
     "change_setting": _l("đã đổi thiết lập"),
+    "convene": _l("đã triệu tập họp xét"),
+    "invite_meeting": _l("đã gửi giấy mời họp xét"),
+    "attendance": _l("đã ghi điểm danh"),
+    "open_vote": _l("đã bắt đầu bỏ phiếu"),
+    "vote": _l("đã bỏ phiếu"),
+    "written_ballot": _l("đã nhập phiếu bằng văn bản"),
+    "close_meeting": _l("đã kết thúc họp xét"),
+    "meeting_result": _l("đã ghi kết quả họp xét"),
+}
+BODY_LABELS = {
+    ReviewBody.NONE: _l("Không họp xét"),
+    ReviewBody.COUNCIL: _l("Hội đồng Thi đua – Khen thưởng"),
+    ReviewBody.LEADERSHIP: _l("Tập thể lãnh đạo UBND"),
+}
+MEETING_LABELS = {
+    MeetingState.PREPARING: _l("Đang chuẩn bị"),
+    MeetingState.VOTING: _l("Đang bỏ phiếu"),
+    MeetingState.CLOSED: _l("Đã kết thúc"),
+}
+ATTENDANCE_LABELS = {
+    Attendance.PRESENT: _l("Có mặt"),
+    Attendance.WRITTEN: _l("Vắng, gửi phiếu bằng văn bản"),
+    Attendance.ABSENT: _l("Vắng mặt"),
+}
+VOTE_LABELS = {
+    Vote.FOR: _l("Đồng ý"),
+    Vote.AGAINST: _l("Không đồng ý"),
+    Vote.ABSTAIN: _l("Không có ý kiến"),
 }
 # Looks and doors, which the log notes beside the acts.
 ACCESS_LABELS = {

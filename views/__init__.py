@@ -20,14 +20,18 @@ from config import Settings
 from models.enums import (
     ACTION_LABELS,
     ATTACHMENT_LABELS,
+    ATTENDANCE_LABELS,
+    BODY_LABELS,
     DOCUMENT_LABELS,
     DONE_LABELS,
     KIND_LABELS,
     LEVEL_LABELS,
+    MEETING_LABELS,
     MESSAGE_LABELS,
     ROLE_LABELS,
     STATE_LABELS,
     SUBMISSION_LABELS,
+    VOTE_LABELS,
     Role,
 )
 from tasks import make_celery, wake
@@ -35,6 +39,7 @@ from views import accounts, errors
 from views.access import current_person
 from workflow.dates import OFFICE_ZONE, today
 from workflow.lists import COUNT_LIMIT
+from workflow.meetings import waiting_for as meetings_waiting
 from workflow.queues import count_waiting
 
 POLICY = (
@@ -44,16 +49,28 @@ POLICY = (
 LABELS = {
     "ACTION": ACTION_LABELS, "ATTACHMENT": ATTACHMENT_LABELS, "DOCUMENT": DOCUMENT_LABELS,
     "DONE": DONE_LABELS, "KIND": KIND_LABELS, "LEVEL": LEVEL_LABELS, "MESSAGE": MESSAGE_LABELS,
+    "ATTENDANCE": ATTENDANCE_LABELS, "BODY": BODY_LABELS, "MEETING": MEETING_LABELS, "VOTE": VOTE_LABELS,
     "ROLE": ROLE_LABELS, "STATE": STATE_LABELS, "SUBMISSION": SUBMISSION_LABELS,
 }  # fmt: skip
 
 
 def register(app: Flask, limiter: Limiter) -> None:
     """Give the application its pages, and what every page has."""
-    from views import admin, audit, campaigns, decisions, history, nominations, public, queue, submissions
+    from views import (
+        admin,
+        audit,
+        campaigns,
+        decisions,
+        history,
+        meetings,
+        nominations,
+        public,
+        queue,
+        submissions,
+    )
 
-    pages = (accounts, admin, audit, campaigns, decisions, history, nominations, public, queue, submissions)
-    for module in pages:
+    pages = (admin, audit, campaigns, decisions, history, meetings, nominations, public, queue, submissions)
+    for module in (accounts, *pages):
         app.register_blueprint(module.blueprint)
     accounts.config(app)
     accounts.listen(app, limiter)
@@ -103,6 +120,8 @@ def _nav() -> list[dict[str, object]]:
         items.append((_("Hàng việc"), "queue.show", badge))
         items.append((_("Hồ sơ"), "nominations.index", None))
     items.append((_("Phong trào"), "campaigns.index", None))
+    if person.roles & {Role.CLERK, Role.CHAIR, Role.COUNCIL, Role.AUDITOR}:
+        items.append((_("Họp xét"), "meetings.index", len(meetings_waiting(person)) or None))
     if person.roles & {Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR}:
         items.append((_("Tờ trình"), "submissions.index", None))
     if Role.AUDITOR in person.roles:

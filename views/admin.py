@@ -14,7 +14,7 @@ from views.inputs import Messages
 from workflow import accounts, appointments, offices
 from workflow.dates import today
 from workflow.errors import InputError
-from workflow.settings import CHOICES, setting
+from workflow.settings import CHOICES, Choice, setting
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -126,21 +126,21 @@ def change_setting(organisation_id: int) -> Any:
 
 def _settings_page(organisation_id: int, errors: dict[str, str], values: Any, code: int = 200) -> Any:
     row = offices.find_organisation(organisation_id, current_person())
-    now = [(choice.label, _say(setting(row, key, today()))) for key, choice in CHOICES.items()]
-    made = [(CHOICES[one.key].label if one.key in CHOICES else one.key, _say(one.value), one)
-            for one in offices.settings_of(row)]  # fmt: skip
+    now = [(choice.label, _say(setting(row, key, today()), choice)) for key, choice in CHOICES.items()]
+    made = [(CHOICES[one.key].label, _say(one.value, CHOICES[one.key]), one)
+            for one in offices.settings_of(row) if one.key in CHOICES]  # fmt: skip
     page = render_template(
         "admin/settings.html", organisation=row, now=now, made=made, errors=Messages(errors), values=values,
-        choices=CHOICES, is_flag=lambda key: key in CHOICES and CHOICES[key].kind is bool,
+        choices=CHOICES,
         key=request.values.get("key", ""),
     )  # fmt: skip
     return (page, code) if code != 200 else page
 
 
-def _say(value: Any) -> str:
+def _say(value: Any, choice: Choice) -> str:
     if isinstance(value, bool):
         return _("Có") if value else _("Không")
-    return str(value)
+    return str(choice.options.get(value, value))
 
 
 from views import admin_import, admin_users  # noqa: E402, F401 (add their pages to this blueprint)

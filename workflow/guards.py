@@ -11,8 +11,17 @@ from flask_babel import gettext as _
 from sqlalchemy import Select
 from sqlalchemy.orm import joinedload
 
-from models import Hold, Nomination, db
-from models.enums import ATTACHMENT_LABELS, AttachmentKind, Level, NomineeKind, Role, SubmissionState
+from models import AgendaItem, Hold, Nomination, ReviewMeeting, db
+from models.enums import (
+    ATTACHMENT_LABELS,
+    AttachmentKind,
+    Level,
+    MeetingState,
+    NomineeKind,
+    ReviewBody,
+    Role,
+    SubmissionState,
+)
 from workflow.content import claim_field, open_remarks_without_answer
 from workflow.dates import today
 from workflow.errors import Problem
@@ -148,8 +157,24 @@ def has_open_hold(nomination: Nomination) -> Iterator[Problem]:
 
 
 def has_meeting_result(nomination: Nomination) -> Iterator[Problem]:
-    """Place of the review meeting; an office without one needs nothing here."""
-    return iter(())
+    """The meeting has passed it as it stands, where the office holds one."""
+    if setting(nomination.town, "review_body", today()) == ReviewBody.NONE:
+        return
+    query = (
+        db.select(AgendaItem)
+        .join(ReviewMeeting)
+        .filter(AgendaItem.nomination_id == nomination.id, ReviewMeeting.state == MeetingState.CLOSED)
+        .order_by(ReviewMeeting.closed_at.desc())
+    )
+    item = db.session.scalars(query.limit(1)).first()
+    if item is None:
+        yield Problem(_("chưa đưa ra họp xét"), role=Role.CLERK)
+    elif item.content_hash != nomination.content_hash:
+        yield Problem(_("nội dung đã đổi sau khi họp xét, cần đưa ra họp lại"), role=Role.CLERK)
+    elif not item.is_passed:
+        yield Problem(
+            _("họp xét không thông qua: %(n)s/%(all)s phiếu đồng ý", n=item.votes_for, all=item.electors)
+        )
 
 
 def has_guidance(nomination: Nomination) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from workflow.actions import changes_of, record
 from workflow.errors import InputError, NotFoundError
 from workflow.inputs import Field, Inputs, read_date, read_inputs, read_line
 from workflow.people import Person, Post
-from workflow.settings import CHOICES
+from workflow.settings import CHOICES, Choice
 from workflow.tree import ids_below
 from workflow.uniqueness import taken, taken_is_said
 
@@ -164,7 +164,7 @@ def change_setting(organisation: Organisation, person: Person, raw: Inputs) -> N
     clean = read_inputs(fields, raw)
     if clean["key"] not in CHOICES:
         raise InputError({"key": _("Chọn thiết lập.")})
-    value = _value(CHOICES[clean["key"]].kind, clean["value"])
+    value = _value(CHOICES[clean["key"]], clean["value"])
     with taken_is_said():
         row = _setting_on(organisation, clean["key"], clean["valid_from"])
         before, row.value, row.source = row.value, value, clean["source"]
@@ -182,8 +182,12 @@ def _setting_on(organisation: Organisation, key: str, day: date) -> Setting:
     return row
 
 
-def _value(kind: type, text: str) -> bool | int:
-    if kind is bool:
+def _value(choice: Choice, text: str) -> bool | int | str:
+    if choice.options:
+        if text not in choice.options:
+            raise InputError({"value": _("Chọn một giá trị trong danh sách.")})
+        return text
+    if choice.kind is bool:
         if text not in ("yes", "no"):
             raise InputError({"value": _("Chọn Có hoặc Không.")})
         return text == "yes"

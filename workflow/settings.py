@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from models import Organisation, Setting, db
+from models.enums import BODY_LABELS
 from workflow.tree import ancestry
 
 
@@ -19,14 +20,24 @@ class Choice:
     label: str
     default: Any
     kind: type
+    # What can be chosen, where that is neither yes or no nor a number.
+    options: dict[str, Any] = field(default_factory=dict)
 
 
+FRACTIONS = {"1/2": "1/2", "2/3": "2/3", "3/4": "3/4"}
 CHOICES = {
     "self_approval": Choice(_l("Người lập được tự duyệt hồ sơ (đơn vị chỉ có một người)"), False, bool),
     "guidance_required": Choice(
         _l("Chỉ trình huyện khi đã có hướng dẫn khen thưởng của cấp trên"), True, bool
     ),
     "appraisal_days": Choice(_l("Thời hạn thẩm định (ngày làm việc)"), 10, int),
+    # The plan of 2024 names no council; a quorum of 2/3 is the central council's (NĐ 98/2023, Điều 47).
+    "review_body": Choice(_l("Xét trước khi trình"), "none", str, {**BODY_LABELS}),
+    "vote_secret": Choice(_l("Bỏ phiếu kín tại cuộc họp xét"), False, bool),
+    "quorum": Choice(_l("Số thành viên phải có mặt, ít nhất"), "2/3", str, FRACTIONS),
+    "pass_ratio": Choice(_l("Tỷ lệ đồng ý, phải trên"), "1/2", str, FRACTIONS),
+    "vote_of_all": Choice(_l("Tỷ lệ tính trên tổng số thành viên (không: trên số có mặt)"), True, bool),
+    "heads_abstain": Choice(_l("Thủ trưởng không bỏ phiếu cho hồ sơ của đơn vị mình"), False, bool),
     "upload_max_mb": Choice(_l("Dung lượng tối đa của một tệp (MB)"), 20, int),
     "upload_max_files": Choice(_l("Số tệp tối đa của một hồ sơ"), 30, int),
 }

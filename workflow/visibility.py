@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
-from models import Nomination, Submission
+from models import AgendaItem, MeetingMember, Nomination, Submission
 from models.enums import Role, State, SubmissionState
 from workflow.people import Person, Post
 from workflow.tree import ids_below
@@ -29,16 +29,25 @@ SEES: dict[Role, Rule] = {
 }
 
 
-def _seen_from(post: Post) -> ColumnElement[bool]:
+def _seen_from(post: Post, person: Person) -> ColumnElement[bool] | None:
+    """What this post opens; nothing to the admin."""
     if post.role is Role.AUDITOR:
         return getattr(Nomination, f"{post.level.value}_id") == post.organisation_id
-    # The council sees the agenda of its meeting, the admin no dossier at all.
-    return SEES[post.role](post.organisation_id)
+    if post.role is Role.COUNCIL:
+        return and_(Nomination.town_id == post.organisation_id, Nomination.id.in_(_agenda_of(person)))
+    return SEES[post.role](post.organisation_id) if post.role in SEES else None
+
+
+def _agenda_of(person: Person) -> Select[tuple[int]]:
+    """The dossiers before the meetings in which this person sits."""
+    seats = select(MeetingMember.meeting_id).where(MeetingMember.user_id == person.id)
+    return select(AgendaItem.nomination_id).where(AgendaItem.meeting_id.in_(seats))
 
 
 def visible_by_post(person: Person) -> list[ColumnElement[bool]]:
     """What each of the person's posts opens to him, for lists that read one index after the other."""
-    return [_seen_from(post) for post in person.posts if post.role is Role.AUDITOR or post.role in SEES]
+    found = (_seen_from(post, person) for post in person.posts)
+    return [one for one in found if one is not None]
 
 
 def visible_to(person: Person) -> ColumnElement[bool]:

@@ -1,0 +1,130 @@
+"""The review meeting of a town: who sits in it, what lies before it, and how it voted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, UniqueConstraint, func
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.campaign import Campaign
+from models.db import db, enum_column
+from models.enums import Attendance, MeetingState, ReviewBody, Vote
+from models.organisation import Organisation
+
+if TYPE_CHECKING:
+    from models.nomination import Nomination
+
+
+class ReviewMeeting(db.Model):
+    """A meeting (họp xét) on the dossiers of one campaign."""
+
+    __tablename__ = "review_meeting"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
+    body: Mapped[ReviewBody] = mapped_column(enum_column(ReviewBody))
+    state: Mapped[MeetingState] = mapped_column(enum_column(MeetingState), default=MeetingState.PREPARING)
+    version: Mapped[int] = mapped_column(default=1)
+    held_on: Mapped[date]
+    starts_at: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    chaired_by: Mapped[str] = mapped_column(default="")
+    note_taker: Mapped[str] = mapped_column(default="")
+    conclusion: Mapped[str] = mapped_column(default="")
+
+    # The rules in force that day, as settings gave them when the meeting was convened.
+    is_secret: Mapped[bool] = mapped_column(default=False)
+    quorum: Mapped[str] = mapped_column(default="2/3")
+    pass_ratio: Mapped[str] = mapped_column(default="1/2")
+    counts_all_members: Mapped[bool] = mapped_column(default=True)
+    heads_abstain: Mapped[bool] = mapped_column(default=False)
+
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    invited_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    # For the minutes, frozen at the closing.
+    ballots_issued: Mapped[int | None]
+    ballots_returned: Mapped[int | None]
+    ballots_valid: Mapped[int | None]
+
+    campaign: Mapped[Campaign] = relationship()
+    organisation: Mapped[Organisation] = relationship()
+    members: Mapped[list[MeetingMember]] = relationship(order_by="MeetingMember.position")
+    agenda: Mapped[list[AgendaItem]] = relationship(
+        order_by="AgendaItem.position", cascade="all, delete-orphan", back_populates="meeting"
+    )
+
+    @property
+    def present(self) -> list[MeetingMember]:
+        """Who sits there; a written ballot is a vote but no presence."""
+        return [one for one in self.members if one.attendance is Attendance.PRESENT]
+
+    @property
+    def voters(self) -> list[MeetingMember]:
+        """Who casts a ballot, there or in writing."""
+        return [one for one in self.members if one.attendance is not Attendance.ABSENT]
+
+
+class MeetingMember(db.Model):
+    """A member, with the name and title of that day."""
+
+    __tablename__ = "meeting_member"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("review_meeting.id"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    # The unit that this member heads, on whose dossiers he may have to abstain.
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    attendance: Mapped[Attendance] = mapped_column(enum_column(Attendance), default=Attendance.ABSENT)
+    # That, never when: a time beside the tallies would tell a secret vote.
+    has_voted: Mapped[bool] = mapped_column(default=False)
+
+    __table_args__ = (UniqueConstraint("meeting_id", "user_id"),)
+
+
+class AgendaItem(db.Model):
+    """A dossier before the meeting, with its tally; an open vote has its ballots beside it."""
+
+    __tablename__ = "agenda_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("review_meeting.id"), index=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
+    position: Mapped[int]
+    # What was voted on.
+    content_hash: Mapped[str] = mapped_column(default="")
+    votes_for: Mapped[int] = mapped_column(default=0)
+    votes_against: Mapped[int] = mapped_column(default=0)
+    votes_abstain: Mapped[int] = mapped_column(default=0)
+    # How many could vote on it; set with the result at the closing.
+    electors: Mapped[int | None]
+    is_passed: Mapped[bool | None]
+
+    meeting: Mapped[ReviewMeeting] = relationship(back_populates="agenda")
+    nomination: Mapped[Nomination] = relationship()
+
+    __table_args__ = (UniqueConstraint("meeting_id", "nomination_id"),)
+
+
+class Ballot(db.Model):
+    """One vote of an open meeting. A secret meeting has none of these rows."""
+
+    __tablename__ = "ballot"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("meeting_member.id"), index=True)
+    vote: Mapped[Vote] = mapped_column(enum_column(Vote))
+    is_written: Mapped[bool] = mapped_column(default=False)
+
+    member: Mapped[MeetingMember] = relationship()
+
+    __table_args__ = (UniqueConstraint("item_id", "member_id"),)
