@@ -213,6 +213,11 @@
     input.before(row);
     button.append(input);
     input.addEventListener("change", show);
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      input.showPicker?.();
+    });
     show();
   }
 

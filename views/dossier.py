@@ -9,7 +9,7 @@ from flask import abort, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
 
-from models import Claim, Message, Nomination, Remark, db
+from models import AwardForm, Claim, Message, Nomination, Remark, db
 from models.enums import (
     ACTION_LABELS,
     DONE_LABELS,
@@ -51,7 +51,8 @@ def find_whole(code: str) -> Nomination:
             joinedload(Nomination.nominee), joinedload(Nomination.campaign),
             joinedload(Nomination.unit), joinedload(Nomination.town),
             joinedload(Nomination.district), joinedload(Nomination.province),
-            joinedload(Nomination.award_form), joinedload(Nomination.drafted_by),
+            joinedload(Nomination.award_form).joinedload(AwardForm.criteria),
+            joinedload(Nomination.drafted_by),
             joinedload(Nomination.submission), joinedload(Nomination.award),
             selectinload(Nomination.claims).joinedload(Claim.criterion),
             selectinload(Nomination.attachments),
