@@ -93,6 +93,7 @@ def _context() -> dict[str, object]:
         "person": person,
         "lang": "vi",
         "mailbox_url": url_for("public.mailbox") if _has_mailbox() else None,
+        "account_url": url_for("account.show"),
         "password_url": url_for("security.change_password"),
         "logout_url": url_for("security.logout"),
         "nav": _nav() if person else [],
@@ -121,7 +122,8 @@ def _nav() -> list[dict[str, object]]:
         items.append((_("Hồ sơ"), "nominations.index", None))
     items.append((_("Phong trào"), "campaigns.index", None))
     if person.roles & {Role.CLERK, Role.CHAIR, Role.COUNCIL, Role.AUDITOR}:
-        items.append((_("Họp xét"), "meetings.index", len(meetings_waiting(person)) or None))
+        sits = person.roles & {Role.COUNCIL, Role.CHAIR}
+        items.append((_("Họp xét"), "meetings.index", len(meetings_waiting(person)) or None if sits else None))
     if person.roles & {Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR}:
         items.append((_("Tờ trình"), "submissions.index", None))
     if Role.AUDITOR in person.roles:

@@ -32,7 +32,9 @@ from workflow.inputs import (
     read_id,
     read_inputs,
     read_line,
+    read_name,
     read_past_date,
+    read_printed,
     read_text,
 )
 from workflow.people import Post
@@ -41,13 +43,13 @@ from workflow.uploads import Limits, UploadError, check_upload
 
 LONG = 10_000
 REMOVE = "remove-"
-NAME = Field("name", read_line)
+NAME = Field("name", read_name)
 PERSON_FIELDS = (
-    Field("position", read_text(LINE), required=False),
+    Field("position", read_printed(LINE), required=False),
     Field("born_on", read_past_date, required=False),
     Field("gender", read_text(20), required=False),
-    Field("hometown", read_text(LINE), required=False),
-    Field("address", read_text(LINE), required=False),
+    Field("hometown", read_printed(LINE), required=False),
+    Field("address", read_printed(LINE), required=False),
 )
 
 
@@ -306,7 +308,7 @@ def _open_field(nomination: Nomination) -> None:
 
 
 def _fields(nomination: Nomination) -> dict[str, Any]:
-    wanted = [NAME, Field("award_form_id", read_id), Field("summary", read_text(500), required=False)]
+    wanted = [NAME, Field("award_form_id", read_id), Field("summary", read_printed(500), required=False)]
     wanted += PERSON_FIELDS if nomination.kind is NomineeKind.INDIVIDUAL else PERSON_FIELDS[-1:]
     criteria = nomination.award_form.criteria_for(nomination.kind)
     for one in criteria:

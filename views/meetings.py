@@ -44,7 +44,7 @@ def _campaigns() -> list[Campaign]:
 @allow(Role.CLERK)
 def new() -> Any:
     """An empty form."""
-    return _new_page({}, {"held_on": f"{today():%d/%m/%Y}", "starts_at": "08 giờ 00"}, [])
+    return _new_page({}, {"held_on": f"{today():%d/%m/%Y}", "starts_at": _("08 giờ 00")}, [])
 
 
 def _new_page(errors: dict[str, str], values: Any, problems: list, code: int = 200) -> Any:

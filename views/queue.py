@@ -15,6 +15,7 @@ from views.access import allow, current_person
 from views.dossier import GRAVE, at_fields, task_of
 from views.inputs import Messages, inputs_of, row_id, ticked_ids
 from workflow.actions import perform, rehearse_all, who_are_told
+from workflow.appointments import count_to_confirm
 from workflow.audience import Recipient
 from workflow.batches import UPWARD, gathering_post
 from workflow.errors import InputError, Problem, WorkflowError
@@ -55,7 +56,7 @@ def show() -> Any:
         "queue/show.html", page=page, filters=filters, person=person, bulk=_bulk_actions(page.rows),
         task=lambda row: task_of(row, person), choices=choices_of(person), states=_states(person),
         passed=passed_on(person), can_gather=gathering_post(person) is not None,
-        to_sign=_to_sign(page.rows), next_url=_next_url(page.next_cursor),
+        to_confirm=count_to_confirm(person), to_sign=_to_sign(page.rows), next_url=_next_url(page.next_cursor),
         can_award=bool(person.roles & {Role.DISTRICT, Role.PROVINCE}),
     )  # fmt: skip
 

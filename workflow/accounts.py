@@ -19,7 +19,7 @@ from workflow.actions import record
 from workflow.appointments import appoint, note_on_account, post_at, read_post
 from workflow.dates import today
 from workflow.errors import InputError, NotAllowedError, NotFoundError
-from workflow.inputs import Field, Inputs, read_inputs, read_line
+from workflow.inputs import Field, Inputs, read_inputs, read_line, read_name
 from workflow.notices import ASK_PASSWORD, INVITE, record_and_tell, was_told_lately
 from workflow.offices import admin_post, administered, attempt
 from workflow.people import Person
@@ -105,7 +105,7 @@ def hashed(password: str) -> str:
 
 
 def _account_fields() -> tuple[Field, ...]:
-    return (Field("full_name", read_line), Field("username", read_username),
+    return (Field("full_name", read_name), Field("username", read_username),
             Field("email", read_email, required=False))  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -134,6 +134,23 @@ def _holders(places: Iterable[Place], day: date) -> Holders:
     for user, role, organisation_id in db.session.execute(query):
         holders.setdefault((role, organisation_id), []).append(user)
     return holders
+
+
+def owners_of(
+    rows: Iterable[Nomination], procedure_of: Mapping[str, Procedure], *, but: Person
+) -> list[list[Recipient]]:
+    """For each dossier the holders of the post that it waits for now, unless the actor has it too."""
+    asked = [(row, procedure_of[row.procedure].owner(row)) for row in rows]
+    places = [_place(row, role) for row, role in asked if role]
+    holders = _holders(set(places), today())
+    own = {(post.role, post.organisation_id) for post in but.posts}
+    return [
+        [
+            Recipient(user.id, user.full_name, user.email or "", place[0], MessageKind.TURN)
+            for user in ([] if place in own else holders.get(place, []))
+        ]
+        for place in places
+    ]
 
 
 def announce(told: list[tuple[Nomination, int, str, object, list[Recipient]]]) -> None:

@@ -45,6 +45,7 @@ from workflow.actions import (
     record_all,
     stream_of,
 )
+from workflow.audience import announce, owners_of
 from workflow.dates import today
 from workflow.errors import (
     ClosedError,
@@ -57,6 +58,7 @@ from workflow.errors import (
 from workflow.inputs import LINE, Field, Inputs, read_inputs, read_printed
 from workflow.numbers import next_number
 from workflow.people import Person, Post
+from workflow.procedures import PROCEDURES
 from workflow.visibility import submission_visible_to
 
 
@@ -216,7 +218,12 @@ def freeze(submission: Submission, person: Person, version: int) -> None:
     submission.list_hash = _list_hash(submission)
     submission.version += 1
     order(DocumentType.SUBMISSION_LETTER, submission.version, submission_id=submission.id)
-    _note(submission, "freeze", person, post, [one.nomination for one in submission.items])
+    rows, act_id = [one.nomination for one in submission.items], uuid4()
+    ids = _note(submission, "freeze", person, post, rows, of_each=True, act_id=act_id)
+    told = owners_of(rows, PROCEDURES, but=person)
+    announce(
+        [(row, id_, "freeze", act_id, people) for row, id_, people in zip(rows, ids[1:], told, strict=True)]
+    )
 
 
 def reopen(submission: Submission, person: Person, version: int) -> None:
@@ -351,7 +358,7 @@ def order(kind: DocumentType, version: int, **subject: int) -> None:
 def _note(
     submission: Submission, action: str, person: Person, post: Post, rows: Iterable[Nomination], *,
     of_each: bool = False, request_id: str | None = None, act_id: UUID | None = None,
-) -> None:  # fmt: skip
+) -> list[int]:  # fmt: skip
     """Write the act into the chain of the list and, where it is no step, of each dossier too."""
     rows, act_id = list(rows), act_id or uuid4()
     data = {"nominations": [one.code for one in rows], "list_hash": submission.list_hash}
@@ -365,4 +372,4 @@ def _note(
                         data={"submission": submission.id})
             for row in rows
         ]  # fmt: skip
-    record_all(entries)
+    return record_all(entries)

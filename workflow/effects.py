@@ -174,13 +174,17 @@ def release(nomination: Nomination, inputs: Inputs, act: Act) -> None:
 
 
 def _stopped_by(hold: Hold) -> Iterable[Nomination]:
-    """The dossiers on whose due date the hold has a say, locked."""
+    """The dossiers on whose due date the hold has a say, locked.
+
+    One of them is locked already, so it may not wait for another: what somebody acts on just now
+    keeps the earlier date that it shows.
+    """
     query = db.select(Nomination).filter(
         Nomination.nominee_id == hold.nominee_id, Nomination.due_on.is_not(None)
     )
     if hold.nomination_id:
         query = query.filter(Nomination.id == hold.nomination_id)
-    return db.session.scalars(query.order_by(Nomination.id).with_for_update(of=Nomination))
+    return db.session.scalars(query.order_by(Nomination.id).with_for_update(of=Nomination, skip_locked=True))
 
 
 def revoke(nomination: Nomination, inputs: Inputs, act: Act) -> None:

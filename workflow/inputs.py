@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from models.text import clean_line, clean_text, unprintable
+from models.text import clean_line, clean_text, has_letter, unprintable
 from workflow.dates import today
 from workflow.errors import InputError
 
@@ -53,8 +53,16 @@ def read_printed(longest: int) -> Callable[[Any], str]:
 
 
 def read_line(value: Any) -> str:
-    """One line of at most the usual length."""
-    return clean_line(read_text(LINE)(value))
+    """One line of at most the usual length, such as a paper can show."""
+    return clean_line(read_printed(LINE)(value))
+
+
+def read_name(value: Any) -> str:
+    """The name of a person or an office: a line with at least one letter in it."""
+    name = read_line(value)
+    if name and not has_letter(name):
+        raise ValueError(_("Tên phải có chữ."))
+    return name
 
 
 def read_date(value: Any) -> date | None:

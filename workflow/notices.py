@@ -31,8 +31,9 @@ def record_and_tell(
     The worker composes the mail when it sends it, so no link with a secret lies in the table.
     """
     act_id = uuid4()
+    data = {"office_id": post.organisation_id} if post else {}
     event_id = record(action, stream=f"account:{account_id}", actor=actor, post=post, changes=changes,
-                      act_id=act_id)  # fmt: skip
+                      act_id=act_id, data=data)  # fmt: skip
     for one in people:
         has_mail = bool(one.email)
         db.session.add(

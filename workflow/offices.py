@@ -13,7 +13,7 @@ from models import Organisation, Setting, db
 from models.enums import Level, Role
 from workflow.actions import changes_of, record
 from workflow.errors import InputError, NotFoundError
-from workflow.inputs import Field, Inputs, read_date, read_inputs, read_line
+from workflow.inputs import Field, Inputs, read_date, read_inputs, read_line, read_name
 from workflow.people import Person, Post
 from workflow.settings import CHOICES, Choice
 from workflow.tree import ids_below
@@ -24,7 +24,7 @@ LARGEST = 10_000
 
 
 FIELDS = (
-    Field("name", read_line), Field("short_name", read_line),
+    Field("name", read_name), Field("short_name", read_name),
     Field("symbol", read_line, required=False), Field("place", read_line, required=False),
     Field("unit_kind", read_line, required=False), Field("valid_from", read_date, required=False),
     Field("valid_to", read_date, required=False),

@@ -70,12 +70,12 @@ def test_a_dossier_goes_from_draft_to_award(desk, mailroom):
     clerk.act("Tiếp nhận")
     appraise(clerk)
     clerk.act("Kết luận xét duyệt")
-    mailroom.wait_for("chair@bacson.example", code)
 
     clerk.page.goto(f"{clerk.site}/queue?q={NAME}")
     clerk.page.get_by_label(f"Chọn hồ sơ {NAME}").check()
     clerk.page.get_by_role("button", name="Lập tờ trình").click()
     clerk.confirm("Chốt danh sách, lấy số")
+    mailroom.wait_for("chair@bacson.example", code)
     submission = clerk.page.url
 
     chair.open_from_queue(NAME)

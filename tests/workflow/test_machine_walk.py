@@ -85,6 +85,13 @@ class Walk(RuleBasedStateMachine):
     def oldest_hold_below(self, role: Role) -> Role:
         return next(one for one in self.holds if HEIGHT[one] <= HEIGHT[role])
 
+    @property
+    def owner(self) -> Role | None:
+        """Who has the dossier: before a closed list there is nothing for the chair to sign."""
+        if self.state is State.TOWN_REVIEWED and not self.listed:
+            return Role.CLERK
+        return OWNER.get(self.state) if self.state not in CLOSED else None
+
     def sees(self, role: Role) -> bool:
         return {
             Role.CLERK: self.is_submitted, Role.CHAIR: self.is_submitted,
@@ -196,7 +203,7 @@ class Walk(RuleBasedStateMachine):
         assert last.actor_id not in {one.recipient_id for one in rows}
         assert {one.state_seq for one in rows} <= {self.row.state_seq}
         turns = {one.recipient_role for one in rows if one.kind is MessageKind.TURN}
-        assert turns <= {OWNER.get(self.state)}
+        assert turns <= {self.owner}
 
     @precondition(lambda self: self.state is State.DRAFTING)
     @rule()
@@ -219,7 +226,8 @@ class Walk(RuleBasedStateMachine):
         batches.freeze(submission, self.people[role], submission.version)
         db.session.commit()
         self.listed = True
-        self.acts += 1
+        # Put on a list, and the list closed: the dossier's log tells both.
+        self.acts += 2
 
     @precondition(lambda self: self.listed)
     @rule()
@@ -249,7 +257,7 @@ class Walk(RuleBasedStateMachine):
             return
         row = self.row
         owner = PROCEDURES[row.procedure].owner(row)
-        assert owner is OWNER.get(self.state) if self.state not in CLOSED else owner is None
+        assert owner is self.owner
         if owner:
             place = self.people[owner].posts[0].organisation_id
             office = next(one for one in (row.unit, row.town, row.district, row.province) if one.id == place)

@@ -69,6 +69,14 @@ def first_day(key: str) -> date | None:
     return None
 
 
+def place_of_day(key: str, day: date) -> tuple[int, int]:
+    """Where the day is written in full; all of the key where it is not."""
+    for found in MOMENT.finditer(key):
+        if _full_day(found) == day:
+            return found.span()
+    return 0, len(key)
+
+
 def _full_day(found: re.Match[str]) -> date | None:
     for mark in ("", "2"):
         if found["day" + mark]:
