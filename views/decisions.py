@@ -29,6 +29,9 @@ blueprint = Blueprint("decisions", __name__)
 @allow(Role.DISTRICT, Role.PROVINCE)
 def new() -> Any:
     """Choose what one decision grants, and give its number, date and signer."""
+    waiting = _forms_waiting(current_person())
+    if len(waiting) == 1 and "form" not in request.args:
+        return redirect(url_for("decisions.new", form=waiting[0].id))
     return _new_page({}, {}, [])
 
 

@@ -271,6 +271,8 @@ class _Story:
                         "clerk2" if act["user"] == "chair2" else act["user"])  # fmt: skip
         submission = batches.gather(clerk, ids)
         batches.freeze(submission, clerk, submission.version)
+        if act["act"] == "freeze":
+            return
         signer = {"signer_name": SIGNERS[Level.DISTRICT]["signer_name"], "signer_title": "Chủ tịch"}
         batches.send_submission(submission, person, submission.version, uuid4().hex, signer)
 

@@ -739,6 +739,7 @@ NOMINATIONS: list[Record] = [
                      "Đạt; kết quả đo được, nêu rõ trước và sau.",
                  ]),
             step(5, 22, "clerk", "review"),
+            step(5, 30, "clerk", "freeze", submission="district_3"),
         ],
     ),
     nomination(
@@ -843,6 +844,7 @@ NOMINATIONS: list[Record] = [
                  met=[True, True],
                  remarks=["Đạt; minh chứng đầy đủ.", "Đạt; có xác nhận của nơi áp dụng."]),
             step(5, 23, "clerk", "review"),
+            step(5, 30, "clerk", "freeze", submission="district_3"),
         ],
     ),
     nomination(

@@ -44,6 +44,7 @@ ROLE_OF_ACT = {
     "receive": "clerk",
     "appraise": "clerk",
     "review": "clerk",
+    "freeze": "clerk",
     "hold": "clerk",
     "hand_over": "clerk",
     "send": "chair",
@@ -377,7 +378,8 @@ def test_account_is_named_wherever_the_nominee_is_one_of_the_people():
 def test_papers_are_dated_as_the_acts_they_speak_for():
     for one in NOMINATIONS:
         for step in one["story"]["steps"]:
-            if key := step["inputs"].get("submission"):
+            # A list that is only closed is not issued yet.
+            if (key := step["inputs"].get("submission")) and step["act"] != "freeze":
                 paper = SUBMISSIONS[key]
                 assert (paper["issued_on"], paper["sent_by"]) == (
                     step["on"],
@@ -392,6 +394,13 @@ def test_decisions_award_three_and_two():
     keys = [s["inputs"]["decision"] for o in NOMINATIONS for s in o["story"]["steps"] if s["act"] == "award"]
 
     assert Counter(keys) == {"district_1": 3, "province_1": 2}
+
+
+def test_a_closed_list_waits_for_the_chair_to_sign_it():
+    closed = [one for one in NOMINATIONS if acts(one)[-1] == "freeze"]
+
+    assert len(closed) == 2
+    assert {one["target"] for one in closed} == {"town_reviewed"}
 
 
 def test_only_bang_khen_goes_to_the_province():
