@@ -94,6 +94,9 @@ def _clear_orphans() -> None:
 
 
 def _remove() -> int:
+    if sys.stdin.isatty() and input("Xóa hết dữ liệu dùng thử (gõ c để xóa): ").strip().lower() != "c":
+        print("Chưa xóa gì.")
+        return 1
     PostgresServer(INSTANCE / "postgres").remove()
     shutil.rmtree(INSTANCE)
     print("Đã xóa dữ liệu dùng thử.")

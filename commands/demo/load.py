@@ -45,8 +45,8 @@ from workflow.actions import perform, record
 from workflow.people import Person, load_user, person_of
 
 DEMO_ACCOUNTS = (
-    "drafter", "head", "clerk", "culture", *(f"council{n}" for n in range(1, 8)), "chair",
-    "district", "province", "auditor", "admin",
+    "drafter", "head", "clerk", "clerk.b", "culture", *(f"council{n}" for n in range(1, 8)), "chair",
+    "deputy", "district", "province", "auditor", "admin",
 )  # fmt: skip
 LEVELS = {one.value: one for one in Level}
 
