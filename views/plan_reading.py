@@ -26,6 +26,7 @@ from workflow.plan_reader.passages import passage
 from workflow.plan_reader.sources import checked, text_of_upload
 from workflow.settings import setting
 
+DAYS = ("plan_date", "parent_date", "starts_on", "ends_on")
 MEGABYTE = 1024 * 1024
 # What was typed here comes back after a session that had ended.
 KEPT.add("campaigns.take_plan")
@@ -92,7 +93,10 @@ def _confirm_page(errors: dict[str, str], values: dict[str, str], code: int = 20
     """The form with what was read or typed, each field beside its passage."""
     reading = read_plan(values.get("text", ""))
     text_lines = reading.text.split("\n")
-    passages = {name: passage(text_lines, lines) for name, lines in lines_of(reading).items()}
+    known = typed_of(reading) | {name: one.value for name, one in reading.fields.items() if name in DAYS}
+    passages = {
+        name: passage(text_lines, lines, known.get(name)) for name, lines in lines_of(reading).items()
+    }
     page = render_template(
         "campaigns/read_confirm.html", reading=reading, values=_or_none(values), errors=Messages(errors),
         passages=_or_none(passages), text_lines=text_lines, remarks=_remarks(reading), form_count=count_forms(values),

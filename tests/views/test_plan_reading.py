@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from commands.demo_commands import PASSWORD
 from commands.demo.plan import CRITERIA, PLAN
+from commands.demo_commands import PASSWORD
 from models import AuditEvent, Campaign, db
 from models.enums import Level, NomineeKind
 from tests.views.forms import read
@@ -56,6 +56,8 @@ def test_reading_shows_each_passage_and_creates_nothing(clerk, count_campaigns):
     before = count_campaigns()
     text = clerk.post(WHERE, data={"text": SEED}).get_data(as_text=True)
     assert "<mark>Từ ngày ban hành Kế hoạch đến hết ngày 31/12/2025.</mark>" in text
+    assert "đến hết ngày <mark>31/12/2025</mark>" in text
+    assert "<mark>UBND thị trấn Bắc Sơn</mark> ban hành" in text
     assert 'id="line-41"' in text
     assert 'value="31/12/2025"' in text
     assert MISSING in text

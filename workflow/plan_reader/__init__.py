@@ -14,6 +14,9 @@ from workflow.plan_reader.outline import build
 from workflow.plan_reader.reading import AwardReading, Found, Reading
 from workflow.plan_reader.sections import read_dates, read_sections
 
+# Headings begin long before.
+MOST_PREAMBLE = 300
+
 __all__ = ["AwardReading", "Found", "Reading", "read_plan"]
 
 
@@ -40,7 +43,7 @@ def read_plan(text: str) -> Reading:
 
 def _first_heading(body: list[Paragraph]) -> int:
     """Where the numbered part begins; a text without numbers begins with its first heading."""
-    root = build(body)
+    root = build(body[:MOST_PREAMBLE])
     first = next((node.lines[0] for node in root.children if node.kind != "text" and node.head.length), None)
     if first is None:
         return len(body) if not any(one.marker for one in body) else 0

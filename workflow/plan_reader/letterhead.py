@@ -13,7 +13,7 @@ from workflow.plan_reader.markers import read_marker
 from workflow.plan_reader.reading import Reading
 
 MOTTO = re.compile(
-    r"cong hoa xa hoi chu nghia|^viet nam$|doc lap\s*-\s*tu do\s*-\s*hanh phuc|dang cong san viet nam|doan tncs ho chi minh$"
+    r"cong hoa xa hoi chu nghia|^(?:viet )?nam$|^(?:hanh )?phuc$|doc lap\s*-\s*tu do\s*-\s*hanh phuc|dang cong san viet nam|doan tncs ho chi minh$"
 )
 NUMBER = re.compile(
     r"\bso\s*[:.]?\s*(?:(?P<number>\d{1,5}[a-z]?)|[._ ]*)\s*"
@@ -75,10 +75,11 @@ def _is_title(line: Line) -> bool:
 
 
 def _end_of_bare_head(lines: list[Line]) -> int:
-    """Letterhead lines that begin a text without a title."""
-    marks = [place for place, one in enumerate(lines[:12])
+    """Letterhead lines that begin a text without a title, up to its first number."""
+    top = lines[: next((place for place, one in enumerate(lines[:12]) if read_marker(one.text)[0]), 12)]
+    marks = [place for place, one in enumerate(top)
              if MOTTO.search(one.key) or NUMBER.match(one.key) or ISSUED.search(one.key)]  # fmt: skip
-    return max(marks) + 1 if marks and len(lines[max(marks)].text) < 120 else 0
+    return max(marks) + 1 if marks and len(top[max(marks)].text) < 120 else 0
 
 
 def _end_of_title(lines: list[Line], at: int) -> int:

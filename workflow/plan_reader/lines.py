@@ -35,10 +35,17 @@ def clean(text: str) -> str:
 
 
 def _clean_line(line: str) -> str:
+    line = COLUMNS.sub("\t", line)
+    if len(line) < SEARCHED:
+        line = _without_blanks(line)
+    line = MARKDOWN_HEAD.sub("", EMPHASIS.sub("", line).strip())
+    return "\t".join(" ".join(part.split()) for part in line.split("\t") if part.strip())
+
+
+def _without_blanks(line: str) -> str:
     for found in reversed(list(BLANKS.finditer(fold(line)))):
         line = f"{line[: found.start()]} {line[found.end() :]}"
-    line = MARKDOWN_HEAD.sub("", EMPHASIS.sub("", line).strip())
-    return "\t".join(" ".join(part.split()) for part in COLUMNS.split(line) if part.strip())
+    return line
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ MOST_SECONDS = 60
 # In points: what is a new line's indent, and how far from the edge a full line may end.
 INDENT, RAGGED = 10, 0.13
 SAME_LINE = 4
+# A wider step than so many times the usual one parts two paragraphs.
+LOOSE = 1.2
 
 
 class UnreadableError(Exception):
@@ -32,6 +34,15 @@ class Piece:
     foot: float
     height: float
     text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """The edges of the text, and from one line to the next."""
+
+    left: float
+    right: float
+    pitch: float
 
 
 def pdf_text(content: bytes) -> str:
@@ -81,21 +92,28 @@ def _paragraphs(rows: list[Piece]) -> list[str]:
     if not rows:
         return []
     lefts, rights = sorted(one.left for one in rows), sorted(one.right for one in rows)
-    left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 50]
+    page = Page(lefts[len(lefts) // 20], rights[-1 - len(rights) // 50], _pitch(rows))
     found = [rows[0].text.strip()]
     for above, one in pairwise(rows):
-        if _goes_on(above, one, left, right):
+        if _goes_on(above, one, page):
             found[-1] = f"{found[-1]} {one.text.strip()}"
         else:
             found.append(one.text.strip())
     return found
 
 
-def _goes_on(above: Piece, one: Piece, left: float, right: float) -> bool:
-    """Whether the line is the next of the same paragraph: flush left under a line that was full."""
-    is_flush = one.left < left + INDENT
-    is_full = above.right > right - (right - left) * RAGGED
+def _pitch(rows: list[Piece]) -> float:
+    """From one line to the next within a paragraph: what the closest fifth of the lines has."""
+    steps = sorted(above.foot - one.foot for above, one in pairwise(rows)
+                   if above.page == one.page and above.foot - one.foot > SAME_LINE)  # fmt: skip
+    return steps[len(steps) // 5] if steps else 0
+
+
+def _goes_on(above: Piece, one: Piece, page: Page) -> bool:
+    """Whether the line is the next of the same paragraph: flush left and close under a line that was full."""
+    is_flush = one.left < page.left + INDENT
+    is_full = above.right > page.right - (page.right - page.left) * RAGGED
     is_table = "\t" in above.text or "\t" in one.text
-    is_near = above.page != one.page or above.foot - one.foot < 2.4 * max(above.height, one.height)
+    is_near = above.page != one.page or above.foot - one.foot < page.pitch * LOOSE
     is_new = bool(read_marker(one.text.strip())[0]) or is_capitals(one.text)
     return is_flush and is_full and is_near and not is_table and not is_new

@@ -1,7 +1,7 @@
 """Take the words out of a PDF: a program of its own, so that a hostile file stops nothing but itself.
 
 Run as a script, it reads the PDF from its input and writes a line of JSON for each piece of a line:
-page, left, right, foot, height, text. It imports nothing of ours, as `workflow.uploads.pdfium` does.
+page, left, right, base line, height, text. It imports nothing of ours, as `workflow.uploads.pdfium` does.
 """
 
 from __future__ import annotations
@@ -50,21 +50,22 @@ def pieces(pdfium: Any, text: Any) -> list[list[Any]]:
         if sign == " " and here is not None:
             here[4] += " "
             continue
-        left, right, foot, head = box(pdfium, text, place)
+        left, right, line, height = box(pdfium, text, place)
         if here is None or left - here[1] > GAP * max(here[3], 6) or left < here[0] - 2:
-            here = [left, right, foot, head - foot, ""]
+            here = [left, right, line, height, ""]
             found.append(here)
-        here[1], here[3] = max(here[1], right), max(here[3], head - foot)
+        here[1], here[3] = max(here[1], right), max(here[3], height)
         # PDFium marks the hyphen at the end of a line so.
         here[4] += "-" if sign in "\x02\ufffe" else sign
     return [one for one in found if one[4].strip()]
 
 
 def box(pdfium: Any, text: Any, place: int) -> tuple[float, float, float, float]:
-    """Left, right, foot and head of a letter."""
-    left, right, foot, head = (ctypes.c_double() for _side in range(4))
+    """Left, right, the line that it stands on, and height of a letter."""
+    left, right, foot, head, line = (ctypes.c_double() for _side in range(5))
     pdfium.FPDFText_GetCharBox(text, place, left, right, foot, head)
-    return left.value, right.value, foot.value, head.value
+    pdfium.FPDFText_GetCharOrigin(text, place, ctypes.c_double(), line)
+    return left.value, right.value, line.value, head.value - foot.value
 
 
 if __name__ == "__main__":
