@@ -43,8 +43,8 @@ packages:
 	  apt-get install -y -qq --no-install-recommends $$missing </dev/null >/dev/null; \
 	else echo "The tests need:  sudo apt-get install$$missing" >&2; exit 1; fi
 
-check: setup ## lint, format, imports
-	@$(RUN) ruff check . && $(RUN) ruff format --check . && .venv/bin/lint-imports
+check: setup ## lint, format, imports, types
+	@$(RUN) ruff check . && $(RUN) ruff format --check . && .venv/bin/lint-imports && $(RUN) mypy
 
 fix: setup ## mend what the linter can
 	@$(RUN) ruff check --fix . ; $(RUN) ruff format .

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import logging
 from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 
 from flask import current_app
-from sqlalchemy import func, update
+from sqlalchemy import CursorResult, func, update
 
 from documents.gather import paper_of
 from documents.pdf import DocumentError, render_pdf
@@ -58,7 +59,7 @@ def order_again(document: Document, person: Person, post: Post) -> None:
         .where(Document.id == document.id, Document.state == DocumentState.FAILED)
         .values(state=DocumentState.PENDING, tries=0, next_try_at=func.now(), last_error="")
     )
-    if not claimed.rowcount:
+    if not cast("CursorResult[Any]", claimed).rowcount:
         return
     record("paper_ordered", stream=_stream(document), actor=person, post=post,
            data={"type": document.type.value, "version": document.version})  # fmt: skip
@@ -98,7 +99,7 @@ def _close(document_id: int, state: DocumentState, **values: object) -> bool:
         .where(Document.id == document_id, Document.state == DocumentState.PENDING)
         .values(state=state, **values)
     )
-    return bool(done.rowcount)
+    return bool(cast("CursorResult[Any]", done).rowcount)
 
 
 def _put_off(document_id: int, reason: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import and_, delete, func, or_, update
+from sqlalchemy import CursorResult, and_, delete, func, or_, update
 
 from documents.mail import Mail, compose, compose_account
 from models import Document, DraftBuffer, Message, Nomination, db
@@ -143,7 +144,7 @@ def resend(failed_only: bool = True) -> int:
         .values(state=MessageState.PENDING, tries=0, next_try_at=func.now(), last_error="")
     )
     db.session.info["wake"] = True
-    return done.rowcount
+    return cast("CursorResult[Any]", done).rowcount
 
 
 def is_untrue(message: Message, nomination: Nomination) -> bool:

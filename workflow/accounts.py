@@ -80,7 +80,7 @@ def add_user(person: Person, raw: Inputs) -> User:
     with taken_is_said():
         db.session.add(user)
     record("create", stream=f"account:{user.id}", actor=person,
-           post=admin_post(person, db.session.get(Organisation, post["organisation_id"])),
+           post=admin_post(person, db.session.get_one(Organisation, post["organisation_id"])),
            changes={name: (None, clean[name]) for name in clean},
            data={"office_id": post["organisation_id"]})  # fmt: skip
     appoint(user, person, raw)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import joinedload
 
 from models import Appointment, Organisation, User, db
@@ -65,7 +65,7 @@ def appoint(user: User, person: Person, raw: Inputs) -> Appointment:
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
-    office = db.session.get(Organisation, row.organisation_id)
+    office = db.session.get_one(Organisation, row.organisation_id)
     changes = {
         "role": (None, row.role), "organisation": (None, office.name), "title": (None, row.title),
         "valid_from": (None, row.valid_from), "valid_to": (None, row.valid_to),
@@ -123,7 +123,7 @@ def count_to_confirm(person: Person) -> int:
     return db.session.scalar(db.select(db.func.count(Appointment.id)).filter(*_waiting(person), *others))
 
 
-def _waiting(person: Person) -> tuple[ColumnElement[bool], ...]:
+def _waiting(person: Person) -> tuple[Any, ...]:
     return (
         Appointment.needs_confirmation,
         Appointment.confirmed_by_id.is_(None),

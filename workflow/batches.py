@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
@@ -105,7 +105,7 @@ def find_submission(submission_id: int, person: Person) -> Submission:
     return submission
 
 
-def _with_rows(query: Select[tuple[Submission]]) -> Select[tuple[Submission]]:
+def _with_rows(query: Select[Any]) -> Select[Any]:
     """The query with all that the page and the guards read, whatever the number of rows."""
     row = selectinload(Submission.items).joinedload(SubmissionItem.nomination)
     return query.options(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from models.enums import ACTION_LABELS, ROLE_LABELS, STATE_LABELS, Action, State
 from workflow.procedures import PROCEDURES, Procedure, Step
@@ -65,7 +66,7 @@ def _states(states: tuple[State, ...]) -> str:
     return "; ".join(str(STATE_LABELS[state]) for state in states)
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _cell in head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

@@ -54,7 +54,7 @@ def open_holds(nomination: Nomination) -> list[Hold]:
     return [one for one in holds if _is_on(one, nomination)]
 
 
-def _open_holds() -> Select[tuple[Hold]]:
+def _open_holds() -> Select[Any]:
     query = db.select(Hold).filter(Hold.released_at.is_(None)).order_by(Hold.id)
     return query.options(joinedload(Hold.organisation))
 

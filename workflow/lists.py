@@ -22,7 +22,7 @@ PAGE = 25
 # No count goes further: what is more than this is "many" to anybody.
 COUNT_LIMIT = 500
 LARGEST_ID = 2**31 - 1
-NEVER = literal_column("DATE '9999-12-31'")
+NEVER: ColumnElement[Any] = literal_column("DATE '9999-12-31'")
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ FIELD_LABELS = {
 # Bookkeeping that tells a reader nothing; the export of a chain for experts has it all.
 TECHNICAL = {"content_hash", "approved_hash", "appraised_hash"}
 NOMINEE = ("kind", "name", "position", "born_on", "gender", "hometown", "address", "organisation")
-CODED = {
+CODED: dict[str, dict[Any, Any]] = {
     "role": ROLE_LABELS, "kind": KIND_LABELS, "level": LEVEL_LABELS, "granter_level": LEVEL_LABELS,
     "from_state": STATE_LABELS, "to_state": STATE_LABELS,
     "procedure": {"district": _l("qua cấp huyện"), "commune": _l("chính quyền hai cấp")},
@@ -96,7 +96,7 @@ def _beside(event: AuditEvent) -> Iterator[Detail]:
     if codes := event.data.get("nominations"):
         yield _("Các hồ sơ"), "", ", ".join(codes)
     if event.action == "paper_made":
-        kind = DOCUMENT_LABELS.get(event.data.get("type"), "")
+        kind = DOCUMENT_LABELS.get(event.data.get("type", ""), "")
         yield _("Văn bản"), "", _("%(kind)s, bản thứ %(n)s", kind=kind, n=event.data.get("version"))
 
 

@@ -7,8 +7,8 @@ from models import NumberBook, db
 
 def next_number(organisation_id: int, type_: str, year: int) -> int:
     """Reserve the next number in the caller's transaction; from 1 each year (NĐ 30, Điều 15)."""
-    query = insert(NumberBook).values(organisation_id=organisation_id, type=type_, year=year, last=1)
-    query = query.on_conflict_do_update(
+    first = insert(NumberBook).values(organisation_id=organisation_id, type=type_, year=year, last=1)
+    query = first.on_conflict_do_update(
         index_elements=["organisation_id", "type", "year"], set_={"last": NumberBook.last + 1}
     ).returning(NumberBook.last)
-    return db.session.scalar(query)
+    return db.session.scalars(query).one()

@@ -63,7 +63,8 @@ def organisations_of(person: Person) -> list[Organisation]:
     rows = db.session.scalars(
         db.select(Organisation).filter(Organisation.id.in_(administered(person))).order_by(Organisation.name)
     ).all()
-    known, children = {one.id for one in rows}, {}
+    known = {one.id for one in rows}
+    children: dict[int | None, list[Organisation]] = {}
     for one in rows:
         children.setdefault(one.parent_id if one.parent_id in known else None, []).append(one)
     ordered: list[Organisation] = []

@@ -32,7 +32,9 @@ CHOICES = {
     ),
     "appraisal_days": Choice(_l("Thời hạn thẩm định (ngày làm việc)"), 10, int),
     # The plan of 2024 names no council; a quorum of 2/3 is the central council's (NĐ 98/2023, Điều 47).
-    "review_body": Choice(_l("Xét trước khi trình"), "none", str, {**BODY_LABELS}),
+    "review_body": Choice(
+        _l("Xét trước khi trình"), "none", str, {body.value: label for body, label in BODY_LABELS.items()}
+    ),
     "vote_secret": Choice(_l("Bỏ phiếu kín tại cuộc họp xét"), False, bool),
     "quorum": Choice(_l("Số thành viên phải có mặt, ít nhất"), "2/3", str, FRACTIONS),
     "pass_ratio": Choice(_l("Tỷ lệ đồng ý, phải trên"), "1/2", str, FRACTIONS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
@@ -38,7 +39,7 @@ def _seen_from(post: Post, person: Person) -> ColumnElement[bool] | None:
     return SEES[post.role](post.organisation_id) if post.role in SEES else None
 
 
-def _agenda_of(person: Person) -> Select[tuple[int]]:
+def _agenda_of(person: Person) -> Select[Any]:
     """The dossiers before the meetings in which this person sits."""
     seats = select(MeetingMember.meeting_id).where(MeetingMember.user_id == person.id)
     return select(AgendaItem.nomination_id).where(AgendaItem.meeting_id.in_(seats))

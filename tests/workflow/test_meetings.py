@@ -157,7 +157,10 @@ def test_nobody_votes_on_himself(inside: Flask) -> None:
     meetings.open_vote(meeting, clerk, meeting.version)
     own = meetings.sheet_of(meeting, meeting.present[0])
     assert [one.nomination_id for one in own] == [rows[0].id]
-    assert votes.electors_of(next(one for one in meeting.agenda if one.nomination_id == rows[1].id), meeting) == 6
+    assert (
+        votes.electors_of(next(one for one in meeting.agenda if one.nomination_id == rows[1].id), meeting)
+        == 6
+    )
 
 
 def test_a_secret_vote_leaves_no_row_and_no_line_of_its_own(inside: Flask) -> None:
@@ -211,7 +214,9 @@ def test_a_member_sees_the_dossiers_of_his_agenda_and_no_others(inside: Flask) -
     other = dossier(State.UNIT_APPROVED)
     member = person(Role.COUNCIL)
     seen = db.session.scalars(
-        db.select(Nomination.id).filter(Nomination.id.in_([other.id, *(one.id for one in rows)]), visible_to(member))
+        db.select(Nomination.id).filter(
+            Nomination.id.in_([other.id, *(one.id for one in rows)]), visible_to(member)
+        )
     )
     assert set(seen) == {one.id for one in rows}
     assert meetings.find_meeting(meeting.id, member).id == meeting.id

@@ -54,7 +54,8 @@ def check_jpeg(content: bytes, shown: str, limits: Limits) -> None:
 
 def _read_png(content: bytes) -> tuple[int, int, bool]:
     """Width, height, and whether it moves."""
-    view, place, kinds = memoryview(content), len(PNG_START), []
+    view, place = memoryview(content), len(PNG_START)
+    kinds: list[bytes] = []
     while not kinds or kinds[-1] != b"IEND":
         length, kind = struct.unpack_from(">I4s", content, place)
         (checksum,) = struct.unpack_from(">I", content, place + 8 + length)

@@ -38,8 +38,9 @@ def check_pdf(content: bytes, shown: str) -> None:
     for refused, refusal in REFUSED_SIGNS:
         if refused <= signs:
             raise refusal(shown)
-    if (answer := _ask_pdfium(content)) is not Answer.HARMLESS:
-        raise REFUSED_ANSWERS.get(answer, _odd)(shown)
+    answer = _ask_pdfium(content)
+    if answer is not Answer.HARMLESS:
+        raise (REFUSED_ANSWERS.get(answer, _odd) if answer else _odd)(shown)
 
 
 def _ask_pdfium(content: bytes) -> Answer | None:
