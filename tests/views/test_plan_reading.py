@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+import typst
 from flask.testing import FlaskClient
 
 from commands.demo.plan import CRITERIA, PLAN
@@ -132,6 +135,22 @@ def test_nothing_to_read_is_said_so(clerk, text):
     answer = clerk.post(WHERE, data={"text": text})
     assert answer.status_code == 422
     assert "Không có chữ nào để đọc" in answer.get_data(as_text=True)
+
+
+def test_a_file_is_read_in_place_of_the_text(clerk):
+    lines = "\n\n".join(f"#par[#{json.dumps(line, ensure_ascii=False)}]" for line in SEED.split("\n") if line)
+    upload = io.BytesIO(typst.compile(lines.encode()))
+    page = clerk.post(WHERE, data={"text": "khác", "file": (upload, "ke-hoach.pdf")})
+    assert page.status_code == 200
+    assert "<mark>Nguyễn Hữu Đạt</mark>" in page.get_data(as_text=True)
+
+
+def test_a_file_that_cannot_be_read_leaves_the_pasted_text_in_place(clerk):
+    answer = clerk.post(WHERE, data={"text": "Đoạn đã dán", "file": (io.BytesIO(b"GIF89a"), "a.pdf")})
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert 'id="file-error"' in text
+    assert "Đoạn đã dán" in text
 
 
 def test_markup_is_shown_as_letters_and_never_run(clerk):

@@ -7,17 +7,26 @@ they name no form it belongs to all of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from flask_babel import gettext as _
 
 from models.enums import NomineeKind
+from workflow.plan_reader.award_book import (
+    Context,
+    Reader,
+    Sentence,
+    add_due,
+    add_note,
+    clause_with,
+    form_for,
+    note_kinds,
+)
 from workflow.plan_reader.due import read_due
-from workflow.plan_reader.forms import Mention, level_of, mentions_in
-from workflow.plan_reader.groups import GROUP_HEAD, counted_in, groups_in, is_quantity
+from workflow.plan_reader.forms import Mention, mentions_in
+from workflow.plan_reader.groups import GROUP_HEAD, groups_in, is_quantity
 from workflow.plan_reader.headings import FORM_HEAD
 from workflow.plan_reader.keys import fold
-from workflow.plan_reader.offices import office_key
 from workflow.plan_reader.outline import Node
 from workflow.plan_reader.reading import AwardReading, Found, Reading
 
@@ -43,34 +52,6 @@ PIECES = re.compile(r"(?<=[;.])\s+(?=[^\W\d_])|\s+(?=\(\d\)\s)")
 PROCEDURE = re.compile(
     r"\b(?:xem xet|lua chon|de nghi|trinh|huong dan|binh xet|can cu|tren co so|so luong|moi don vi)\b"
 )
-CLAUSE = re.compile(r"(?<=;)\s+")
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the headings above a sentence say of it."""
-
-    forms: tuple[AwardReading, ...] = ()
-    kinds: tuple[str, ...] = ()
-    role: str = ""
-
-
-@dataclass
-class Sentence:
-    """A criterion whose kind of nominee no heading names."""
-
-    found: Found
-    forms: tuple[AwardReading, ...]
-
-
-@dataclass
-class Reader:
-    """The forms found so far, and what could not be given to one yet."""
-
-    reading: Reading
-    forms: list[AwardReading] = field(default_factory=list)
-    loose: list[Sentence] = field(default_factory=list)
-    shared: list[tuple[str, Found]] = field(default_factory=list)
 
 
 def read_awards(root: Node, apart: list[Node], reading: Reading) -> None:
@@ -105,7 +86,7 @@ def _award_roots(root: Node, left_out: set[int]) -> list[Node]:
 def _collect(node: Node, reader: Reader) -> None:
     for one in node.walk():
         for mention in mentions_in(one.text):
-            form = _form_for(mention, reader)
+            form = form_for(mention, reader)
             form.lines += [line for line in one.lines if line not in form.lines]
 
 
@@ -114,32 +95,7 @@ def _collect_granted(root: Node, reader: Reader) -> None:
     for one in root.walk():
         for mention in mentions_in(one.text):
             if mention.granter:
-                _form_for(mention, reader).lines += one.lines
-
-
-def _form_for(mention: Mention, reader: Reader) -> AwardReading:
-    """The form that is meant, noted when it is named for the first time."""
-    same = [one for one in reader.forms if _kind_of(one) == mention.kind]
-    key = office_key(mention.granter)
-    for one in same:
-        own = office_key(one.granter)
-        if not key or not own or own.startswith(key) or key.startswith(own):
-            if key and not own:
-                _name(one, mention)
-            return one
-    form = AwardReading()
-    _name(form, mention)
-    reader.forms.append(form)
-    return form
-
-
-def _name(form: AwardReading, mention: Mention) -> None:
-    form.name, form.granter, form.granter_level = mention.name, mention.granter, level_of(mention.granter)
-
-
-def _kind_of(form: AwardReading) -> str:
-    found = mentions_in(form.name)
-    return found[0].kind if found else ""
+                form_for(mention, reader).lines += one.lines
 
 
 def _visit(node: Node, context: Context, reader: Reader, left_out: set[int]) -> None:
@@ -166,10 +122,10 @@ def _within(node: Node, context: Context, reader: Reader) -> Context:
     head = node.head
     if not head.length:
         return context
-    named = tuple(_form_for(one, reader) for one in mentions_in(head.text))
+    named = tuple(form_for(one, reader) for one in mentions_in(head.text))
     kinds = groups_in(head.key) if named or GROUP_HEAD.match(head.key) or head.topics & {"criteria"} else ()
     for form in named:
-        _note_kinds(form, kinds, node.lines)
+        note_kinds(form, kinds, node.lines)
     role = _role(head.topics, context.role)
     if kinds and GROUP_HEAD.match(head.key) and role in ("", "forms"):
         role = "group"
@@ -190,15 +146,15 @@ def _take(text: str, node: Node, context: Context, reader: Reader) -> None:
     found = Found(text, tuple(node.lines))
     mentions = mentions_in(text)
     if context.role == "due":
-        _add_due(found, context, reader)
+        add_due(found, context, reader)
     elif mentions and (context.role != "criteria" or FORM_HEAD.match(fold(text))):
         _take_mention(found, mentions, context, reader)
     elif context.role == "quota" or is_quantity(fold(text), has_kinds=bool(context.kinds)):
-        _add_note(found, context, reader)
+        add_note(found, context, reader)
     elif _is_criterion(node, context):
         _add_criteria(node, text, context, reader)
     else:
-        _add_note(found, context, reader)
+        add_note(found, context, reader)
 
 
 def _is_criterion(node: Node, context: Context) -> bool:
@@ -211,37 +167,10 @@ def _is_criterion(node: Node, context: Context) -> bool:
 def _take_mention(found: Found, mentions: list[Mention], context: Context, reader: Reader) -> None:
     """A sentence that gives forms to kinds of nominee, as a list under "Hình thức khen thưởng" does."""
     for one in mentions:
-        form = _form_for(one, reader)
-        _note_kinds(form, groups_in(fold(_clause_with(found.value, one))) or context.kinds, list(found.lines))
+        form = form_for(one, reader)
+        note_kinds(form, groups_in(fold(clause_with(found.value, one))) or context.kinds, list(found.lines))
         if len(found.value) > len(form.name) + 12:
             form.notes.append(found)
-
-
-def _clause_with(text: str, mention: Mention) -> str:
-    """The clause that names the form; another may be for other nominees."""
-    ends = [one.end() for one in CLAUSE.finditer(text)]
-    begin = max((end for end in ends if end <= mention.begin), default=0)
-    return text[begin : min((end for end in ends if end > mention.begin), default=len(text))]
-
-
-def _note_kinds(form: AwardReading, kinds: tuple[str, ...], lines: list[int]) -> None:
-    for one in kinds:
-        form.kinds.setdefault(NomineeKind(one), list(lines))
-
-
-def _add_due(found: Found, context: Context, reader: Reader) -> None:
-    for form in context.forms:
-        form.due.append(found)
-    if not context.forms:
-        reader.reading.put("due", found.value, list(found.lines))
-
-
-def _add_note(found: Found, context: Context, reader: Reader) -> None:
-    """What is said of a form without being a criterion; how many are commended holds for all forms."""
-    key = fold(found.value)
-    for form in context.forms or (reader.forms if context.role == "quota" else ()):
-        form.notes.append(found)
-        _note_kinds(form, counted_in(key), list(found.lines))
 
 
 def _add_criteria(node: Node, text: str, context: Context, reader: Reader) -> None:
@@ -250,7 +179,7 @@ def _add_criteria(node: Node, text: str, context: Context, reader: Reader) -> No
         kinds = _opening_kind(piece) or context.kinds
         found = Found(piece, lines if len(lines) < 3 else tuple(node.lines))
         if not kinds and PROCEDURE.search(fold(piece)):
-            _add_note(found, context, reader)
+            add_note(found, context, reader)
         elif not kinds:
             reader.loose.append(Sentence(found, context.forms))
         for kind in kinds:
@@ -300,4 +229,4 @@ def _settle_loose(roots: list[Node], reader: Reader) -> None:
             form.kinds.setdefault(kind, [line for each in found for line in each.lines])
         if not form.kinds:
             for each in form.notes:
-                _note_kinds(form, groups_in(fold(each.value)), list(each.lines))
+                note_kinds(form, groups_in(fold(each.value)), list(each.lines))

@@ -86,7 +86,7 @@ def _read_parent(bases: list[tuple[str, list[int]]], reading: Reading) -> None:
     for text, lines in bases:
         if (at := PARENT.search(fold(text))) and at.start() < 30:
             parts = cite(text[at.start() :])
-            if not own or office_key(parts["issuer"]) != own:
+            if not own or office_key(str(parts["issuer"])) != own:
                 found.append((text[at.start() :], parts, lines))
     if not found:
         return

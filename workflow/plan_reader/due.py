@@ -18,9 +18,13 @@ CLAUSES, SENTENCES = re.compile(r"(?<=[.;])\s+(?=[^\W\d_])"), re.compile(r"(?<=\
 
 
 def read_due(root: Node, reading: Reading) -> None:
-    """Note them, but for those that an award form has taken already."""
-    taken = {one.value for form in reading.award_forms for one in form.due}
-    found = [pair for pair in _said_under(root, "") if pair[0] not in taken]
+    """Add them to what a heading gave, but for those that an award form has taken already."""
+    headed = reading.fields.pop("due", None)
+    found = [(headed.value, list(headed.lines))] if headed else []
+    taken = [one.value for form in reading.award_forms for one in form.due]
+    for text, lines in _said_under(root, ""):
+        if not any(text in one for one in (*taken, *(known for known, _lines in found))):
+            found.append((text, lines))
     reading.put(
         "due", " ".join(text for text, _lines in found), [line for _text, lines in found for line in lines]
     )

@@ -17,10 +17,10 @@ VERB = re.compile(
     r"|thuc hien|phat dong|van dong|(?<!ban )tuyen truyen|(?<!to )(?<!ban )(?<!uy ban )kiem tra|giup|la (?:co quan|dau moi|don vi)"
     r"|bao cao|lap (?:ho so|danh sach)|cu the hoa|dang ky|phat huy|dua tin|phan cong|bo tri|dam bao|bao dam|lua chon"
     r"|binh xet|gui|nop|trinh|tap trung|tich cuc|nghiem tuc|thuong xuyen|kip thoi|cung cap|can doi|de xuat|xet|duoc giao"
-    r"|tuy theo|dua vao|pho bien|tap huan|dam nhan|phu trach|hoan thanh|tham gia|tiep tuc|duy tri|ky ket|thanh lap"
+    r"|tuy theo|dua vao|pho bien|tap huan|dam nhan|(?<!tong )phu trach|hoan thanh|tham gia|tiep tuc|duy tri|ky ket|thanh lap"
     r"|mo (?:chuyen|lop)|cham diem|danh gia|ra soat|phe duyet|(?<!ban )quan ly|su dung|tong ket|so ket|huong ung|neu cao|lam tot|tren co so|phai|can|hang (?:thang|quy|nam)|dinh ky)\b"
 )
-ORDER = re.compile(r"^(?:giao(?: cho)?|de nghi|yeu cau|phan cong|uy quyen(?: cho)?)\s+")
+ORDER = re.compile(r"^(?:giao(?: cho)?(?! vien)|de nghi|yeu cau|phan cong|uy quyen(?: cho)?)\s+")
 # Words behind the end of a clause are no addressee of it.
 BREAK = re.compile(r"[;:?!]|\.\s")
 DASH = " -:–,"
@@ -55,7 +55,7 @@ def _duties_of(node: Node) -> list[Node]:
 
 def _read(node: Node) -> dict[str, str] | None:
     body = [text for one in node.children if (text := _line_of(one))]
-    if node.head.length and (body or node.rest) and not _verb(node.head.text):
+    if node.head.length and (node.rest or (body and not _verb(node.head.text))):
         texts = [node.rest, *body] if node.rest else body
         return {"addressees": _clean_name(node.head.text), "text": "\n".join(texts)}
     if (at := _verb(node.text)) and at < LONGEST:

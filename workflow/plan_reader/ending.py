@@ -181,7 +181,9 @@ def cut_closing(paragraphs: list[Paragraph], reading: Reading) -> list[Paragraph
     ):
         start -= 1
     first = next((place for place in range(start, end) if CLOSING.match(paragraphs[place].key)), None)
-    if first is None or first == 0:
+    if first is None and start < end and paragraphs[-1].text.endswith("./."):
+        first = end - 1
+    if not first:
         return paragraphs
     closing = paragraphs[first:]
     reading.put(

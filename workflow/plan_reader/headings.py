@@ -22,7 +22,7 @@ TOPICS = {
     r"|chi tieu thi dua|trong tam thi dua)",
     "due": r"(?:thoi (?:gian|han|diem)\b.{0,30}\b(?:de nghi|nop|gui|nhan|trinh|xet|lap ho so|khen)|han nop)",
     "period": r"thoi (?:gian|han|diem)\b",
-    "subjects": r"(?:doi tuong|pham vi)\b",
+    "subjects": r"(?:doi tuong|pham vi|thanh phan)\b",
     "criteria": r"(?:tieu (?:chuan|chi)|dieu kien)\b",
     "forms": r"(?:hinh thuc(?: va muc)?(?=$|,|:| khen| thi dua)|danh hieu\b|khen thuong\b|muc khen\b"
     r"|tong ket.{0,20}khen thuong)",

@@ -94,7 +94,11 @@ def join(lines: list[Line]) -> list[Paragraph]:
     for line in lines:
         text = line.text.replace("\t", " ")
         marker, rest = read_marker(text)
-        if last and _goes_on(found[-1], last, line, rest if marker else text, marker, width):
+        if found and not found[-1].text and not marker:
+            # "Phần I" on a line of its own: its title stands in the next.
+            found[-1].text = text
+            found[-1].lines.append(line.number)
+        elif last and _goes_on(found[-1], last, line, rest if marker else text, marker, width):
             found[-1].text += f" {text}"
             found[-1].lines.append(line.number)
         else:

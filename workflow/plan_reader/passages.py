@@ -41,7 +41,8 @@ def passage(text_lines: list[str], hits: list[int], value: Any = None) -> Passag
     for number in sorted((shown | near) - {0}):
         is_apart = bool(found) and _next(text_lines, found[-1].number, 1) != number
         parts = _parts(text_lines[number - 1], value) if number in shown else (text_lines[number - 1], "", "")
-        found.append(Shown(number, *(one.replace("\t", "   ") for one in parts), is_apart))
+        before, marked, after = (one.replace("\t", "   ") for one in parts)
+        found.append(Shown(number, before, marked, after, is_apart))
     return Passage(found, len(wanted) - len(shown))
 
 
