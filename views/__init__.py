@@ -123,7 +123,9 @@ def _nav() -> list[dict[str, object]]:
     items.append((_("Phong trào"), "campaigns.index", None))
     if person.roles & {Role.CLERK, Role.CHAIR, Role.COUNCIL, Role.AUDITOR}:
         sits = person.roles & {Role.COUNCIL, Role.CHAIR}
-        items.append((_("Họp xét"), "meetings.index", len(meetings_waiting(person)) or None if sits else None))
+        items.append(
+            (_("Họp xét"), "meetings.index", len(meetings_waiting(person)) or None if sits else None)
+        )
     if person.roles & {Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR}:
         items.append((_("Tờ trình"), "submissions.index", None))
     if Role.AUDITOR in person.roles:

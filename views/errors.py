@@ -22,7 +22,7 @@ PAGES = {400, 403, 404, 405, 409, 413, 429}
 KEPT = {
     "nominations.create", "nominations.save", "nominations.autosave", "nominations.act",
     "campaigns.create", "campaigns.save", "campaigns.create_form", "campaigns.save_form",
-    "campaigns.guidance", "decisions.create",
+    "campaigns.guidance", "campaigns.take_plan", "decisions.create",
 }  # fmt: skip
 
 

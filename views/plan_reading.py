@@ -12,7 +12,6 @@ from models import Organisation, db
 from models.enums import AttachmentKind, NomineeKind, Role
 from views.access import allow, current_person
 from views.campaigns import blueprint
-from views.errors import KEPT
 from views.inputs import Messages
 from views.typed import take_typed
 from workflow import award_forms
@@ -28,8 +27,6 @@ from workflow.settings import setting
 
 DAYS = ("plan_date", "parent_date", "starts_on", "ends_on")
 MEGABYTE = 1024 * 1024
-# What was typed here comes back after a session that had ended.
-KEPT.add("campaigns.take_plan")
 
 
 @blueprint.get("/new/plan")

@@ -8,8 +8,9 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import selectinload
 
-from models import Campaign, Claim, Nomination, db
+from models import AwardForm, Campaign, Claim, Nomination, db
 from models.enums import Role
 from models.text import search_key
 from workflow.actions import changes_of, record
@@ -78,7 +79,9 @@ def campaigns_of(person: Person) -> list[Campaign]:
 
 def find_campaign(slug: str, person: Person) -> Campaign:
     """The campaign; `NotFoundError` where the person may not know of it."""
-    found = db.session.scalars(db.select(Campaign).filter(Campaign.slug == slug, _known_to(person)))
+    query = db.select(Campaign).filter(Campaign.slug == slug, _known_to(person))
+    forms = selectinload(Campaign.award_forms).selectinload(AwardForm.criteria)
+    found = db.session.scalars(query.options(forms))
     if (campaign := found.one_or_none()) is None:
         raise NotFoundError(_("Không tìm thấy phong trào."))
     return campaign

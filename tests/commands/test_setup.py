@@ -15,11 +15,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
-from tests.views.forms import read
 
 from commands.services import PostgresServer, RedisServer
 from models import Appointment, AuditEvent, Message, Organisation, User, db
 from models.enums import Channel, Level, MessageState, Role
+from tests.views.forms import read
 
 PUBLIC = "https://thidua.example.gov.vn"
 SECRET, NEW = "mật khẩu lúc cài đặt", "một câu dễ nhớ của tôi"

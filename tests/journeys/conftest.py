@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -14,10 +15,11 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from commands.demo_commands import PASSWORD
 from commands.processes import free_port
+from tests.workflow.conftest import office, own_env  # noqa: F401 (the database of a whole file)
 
 WAIT = 40
 
@@ -115,8 +117,12 @@ def browser() -> Iterator[Browser]:
 class Desk:
     """One official at his own browser."""
 
-    def __init__(self, browser: Browser, site: str, username: str, width: int = 1280) -> None:
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
+    def __init__(
+        self, browser: Browser, site: str, username: str, width: int = 1280, **options: bool
+    ) -> None:
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale="vi-VN", **options
+        )
         self.context.set_default_timeout(20_000)
         self.page: Page = self.context.new_page()
         self.site = site
@@ -124,7 +130,7 @@ class Desk:
         self.page.get_by_label("Tên đăng nhập").fill(username)
         self.page.get_by_label("Mật khẩu").fill(PASSWORD)
         self.page.get_by_role("button", name="Đăng nhập").click()
-        expect(self.page.get_by_role("heading", level=1)).to_contain_text("Việc đang chờ")
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(re.compile("Việc đang chờ|Quản trị"))
 
     def open_from_queue(self, name: str) -> Page:
         """The dossier, opened from the person's own queue."""
@@ -154,3 +160,60 @@ def desk(browser: Browser, site: str):
     yield sit
     for one in desks:
         one.context.close()
+
+
+@pytest.fixture(scope="module")
+def web(own_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: F811
+    """The address of the web server alone, one for all tests of the file; mail waits in the outbox."""
+    port, logs = free_port(), tmp_path_factory.mktemp("web")
+    address = f"http://127.0.0.1:{port}"
+    args = ["gunicorn", "--config", "gunicorn.conf.py", "--bind", f"127.0.0.1:{port}", "app:create_app()"]
+    child = _spawn(args, own_env | {"PUBLIC_URL": address}, logs / "web.log")
+    try:
+        _wait_ready(address, [child], logs)
+        yield address
+    finally:
+        child.terminate()
+        child.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def logged_in(browser: Browser, web: str):
+    """`logged_in("clerk")`: the cookies of that account, logged in once for the file."""
+    known: dict[str, dict] = {}
+
+    def state_of(username: str) -> dict:
+        if username not in known:
+            one = Desk(browser, web, username)
+            known[username] = one.context.storage_state()
+            one.context.close()
+        return known[username]
+
+    return state_of
+
+
+@pytest.fixture
+def sit(browser: Browser, web: str, logged_in):
+    """`sit("clerk", width=360)`: that account at a browser of its own, already logged in."""
+    contexts = []
+
+    def open_browser(username: str, width: int = 1280, **options: object) -> Seat:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale="vi-VN", base_url=web,
+            storage_state=logged_in(username), **options,
+        )  # fmt: skip
+        contexts.append(context)
+        return Seat(context, web)
+
+    yield open_browser
+    for one in contexts:
+        one.close()
+
+
+class Seat(Desk):
+    """A desk whose official has logged in before."""
+
+    def __init__(self, context: BrowserContext, site: str) -> None:
+        self.context, self.site = context, site
+        context.set_default_timeout(20_000)
+        self.page = context.new_page()

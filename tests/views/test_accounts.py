@@ -14,7 +14,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event as sql_event
-from tests.views.forms import Form, read
 
 from app import create_app, limiter
 from commands.demo_commands import PASSWORD
@@ -22,6 +21,7 @@ from config import read_settings
 from models import AccessEvent, Appointment, AuditEvent, DraftBuffer, Message, Organisation, User, db
 from models.enums import Level, MessageState, Role
 from tasks import outbox
+from tests.views.forms import Form, read
 from workflow.accounts import hashed, new_user
 
 SENTENCE = "Tên đăng nhập hoặc mật khẩu không đúng."

@@ -14,11 +14,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
-from tests.views.test_statements import statements
 from werkzeug.test import TestResponse
 
 from models import AccessEvent, Appointment, AuditEvent, AuditValue, Nomination, User, db
 from models.enums import Action, Level, Role, State
+from tests.views.test_statements import statements
 from tests.workflow.world import OTHER_TOWN_UNIT, UNIT, dossier, organisation, person, try_act
 from views import log_export
 from views.history import told
