@@ -44,7 +44,6 @@ class ReviewMeeting(db.Model):
 
     made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     made_at: Mapped[datetime] = mapped_column(server_default=func.now())
-    invited_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     # For the minutes, frozen at the closing.

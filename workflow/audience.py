@@ -55,15 +55,11 @@ class Telling:
     target: State
 
 
-def recipients(
-    procedure: Procedure, step: Step, nomination: Nomination, source: State, target: State, *, but: Person
-) -> list[Recipient]:
-    """Everybody who is told, each once; `turn` wins over `news`; the actor knows already."""
-    return recipients_of_all([Telling(procedure, step, nomination, source, target)], but=but)[0]
-
-
 def recipients_of_all(tellings: Iterable[Telling], *, but: Person) -> list[list[Recipient]]:
-    """For each of these dossiers its `recipients`, all read in one statement."""
+    """For each of these dossiers everybody who is told, each once, all read in one statement.
+
+    `turn` wins over `news`; the actor knows already.
+    """
     asked = [
         (one, *_wanted(one.procedure, one.step, one.nomination, one.source, one.target)) for one in tellings
     ]

@@ -34,10 +34,7 @@ def upgrade() -> None:
         sa.Column("heads_abstain", sa.Boolean(), nullable=False),
         sa.Column("made_by_id", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        *(
-            sa.Column(one, sa.DateTime(timezone=True), nullable=True)
-            for one in ("invited_at", "opened_at", "closed_at")
-        ),
+        *(sa.Column(one, sa.DateTime(timezone=True), nullable=True) for one in ("opened_at", "closed_at")),
         *(
             sa.Column(one, sa.Integer(), nullable=True)
             for one in ("ballots_issued", "ballots_returned", "ballots_valid")
