@@ -11,6 +11,7 @@ from flask import current_app, render_template
 from flask_babel import format_datetime
 from flask_babel import gettext as _
 
+from documents.notices import NOTICES
 from models import AuditEvent, Message, db
 from models.enums import DONE_LABELS, MessageKind
 
@@ -59,6 +60,15 @@ def compose_account(message: Message, token: str) -> Mail:
         "appoint": _("[Thi đua] Một phân công chờ đồng chí xác nhận"),
     }[message.action]
     return _mail(message, f"account_{message.action}", subject, values)
+
+
+def compose_notice(message: Message) -> Mail:
+    """The mail about something that is neither a dossier nor an account."""
+    event = db.session.get(AuditEvent, message.event_id)
+    assert event is not None  # A foreign key holds it.
+    notice = NOTICES[message.action](event, message.recipient)
+    subject = _("[Thi đua] %(what)s", what=notice.subject)
+    return _mail(message, "notice", subject, {"notice": notice})
 
 
 def _mail(message: Message, template: str, subject: str, values: dict[str, Any], thread: str = "") -> Mail:

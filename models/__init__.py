@@ -4,6 +4,7 @@ from models.audit import AccessEvent, AuditEvent, AuditStream, AuditValue
 from models.campaign import AwardForm, Campaign, Criterion
 from models.db import db
 from models.document import Document
+from models.enclosure import Enclosure
 from models.meeting import AgendaItem, Ballot, MeetingMember, ReviewMeeting
 from models.message import Message
 from models.nomination import (
@@ -39,6 +40,7 @@ __all__ = [
     "Decision",
     "Document",
     "DraftBuffer",
+    "Enclosure",
     "Hold",
     "MeetingMember",
     "Message",

@@ -15,7 +15,7 @@ from documents.pdf import DocumentError, render_pdf
 from models import Document, db
 from models.enums import DocumentState
 from models.store import store_from_url
-from workflow.actions import record
+from workflow.actions import record, stream_of
 from workflow.files import note_stored
 from workflow.people import Person, Post
 
@@ -114,6 +114,9 @@ def _put_off(document_id: int, reason: str) -> None:
 
 
 def _stream(document: Document) -> str:
-    if document.submission_id:
-        return f"submission:{document.submission_id}"
-    return f"decision:{document.decision_id or (document.award and document.award.decision_id)}"
+    """The chain in which the making of the paper is noted: that of what it speaks of."""
+    if document.nomination is not None:
+        return stream_of(document.nomination)
+    if document.award is not None:
+        return f"decision:{document.award.decision_id}"
+    return f"{document.subject}:{getattr(document, f'{document.subject}_id')}"

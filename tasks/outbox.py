@@ -9,13 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import CursorResult, and_, delete, func, or_, update
 
-from documents.mail import Mail, compose, compose_account
+from documents.mail import Mail, compose, compose_account, compose_notice
 from models import Document, DraftBuffer, Message, Nomination, db
 from models.enums import Channel, DocumentState, MessageKind, MessageState
 from tasks import wake
 from tasks.mailer import MailError, deliver
 from workflow.accounts import password_token
-from workflow.notices import ASK_PASSWORD, INVITE
+from workflow.notices import ASK_PASSWORD, INVITE, OF_ACCOUNT
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=3)
@@ -81,6 +81,8 @@ def _mail_of(messages: list[Message]) -> Mail:
     first = messages[0]
     if first.nomination_id is not None:
         return compose(messages)
+    if first.action not in OF_ACCOUNT:
+        return compose_notice(first)
     # Made now, at each try, so that the table never holds what opens an account.
     token = password_token(first.recipient) if first.action in (INVITE, ASK_PASSWORD) else ""
     return compose_account(first, token)

@@ -64,12 +64,14 @@ def register(app: Flask, limiter: Limiter) -> None:
         history,
         meetings,
         nominations,
+        papers,
         public,
         queue,
         submissions,
     )
 
-    pages = (admin, audit, campaigns, decisions, history, meetings, nominations, public, queue, submissions)
+    pages = (admin, audit, campaigns, decisions, history, meetings, nominations, papers, public,
+             queue, submissions)  # fmt: skip
     for module in (accounts, *pages):
         app.register_blueprint(module.blueprint)
     accounts.config(app)

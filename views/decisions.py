@@ -1,26 +1,22 @@
-"""Decisions, and the papers that go with submissions and decisions."""
+"""Decisions: granting many dossiers by one paper."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import uuid4
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy import or_
 from sqlalchemy.orm import joinedload
 
-from models import Award, AwardForm, Decision, Document, Nomination, Submission, db
+from models import Award, AwardForm, Decision, Document, Nomination, db
 from models.enums import Action, DocumentState, Level, Role
-from tasks.documents import order_again
 from views.access import allow, current_person
-from views.files import send
 from views.inputs import Messages, inputs_of, row_id, ticked_ids
-from workflow import audit, decisions
+from workflow import decisions, papers
 from workflow.batches import MOST_ON_PAPER
 from workflow.errors import InputError, NotAllowedError, NotReadyError, Problem
 from workflow.people import Person
-from workflow.visibility import submission_visible_to, visible_to
 
 blueprint = Blueprint("decisions", __name__)
 
@@ -82,33 +78,25 @@ def create() -> Any:
 def show(decision_id: int) -> str:
     """A decision with those of its awards that the person may see, and the papers he may open."""
     decision = db.session.get(Decision, decision_id) or abort(404)
-    seen = _awards_seen(Award.decision_id == decision.id)
+    seen = papers.awards_seen(current_person(), Award.decision_id == decision.id)
+    seen = seen.options(joinedload(Award.nomination).joinedload(Nomination.unit))
     rows = list(db.session.scalars(seen.order_by(Award.position)))
     if not rows:
         abort(404)
-    papers = _papers(decision, rows)
+    found = _papers(decision, rows)
     return render_template(
         "decisions/show.html", decision=decision, awards=rows,
-        paper=next((one for one in papers if one.decision_id), None),
-        certificates={one.award_id: one for one in papers if one.award_id},
-        waiting=next((one for one in papers if one.state is DocumentState.PENDING), None),
-        can_order=bool(papers) and _may_order(papers[0]),
+        paper=next((one for one in found if one.decision_id), None),
+        certificates={one.award_id: one for one in found if one.award_id},
+        waiting=next((one for one in found if one.state is DocumentState.PENDING), None),
+        can_order=bool(found) and _may_order(found[0]),
     )  # fmt: skip
-
-
-def _awards_seen(*conditions: Any) -> Any:
-    return (
-        db.select(Award)
-        .join(Award.nomination)
-        .filter(visible_to(current_person()), *conditions)
-        .options(joinedload(Award.nomination).joinedload(Nomination.unit))
-    )
 
 
 def _papers(decision: Decision, awards: list[Award]) -> list[Document]:
     """A decision names everybody on its list, so it is for those who may see all of them."""
     wanted = [Document.award_id.in_([one.id for one in awards])]
-    if len(awards) == _number_of_awards(decision.id):
+    if len(awards) == papers.number_of_awards(decision.id):
         wanted.append(Document.decision_id == decision.id)
     query = db.select(Document).filter(or_(*wanted)).options(*PAPER_SUBJECTS)
     return list(db.session.scalars(query.order_by(Document.id)))
@@ -119,75 +107,9 @@ PAPER_SUBJECTS = (
 )  # fmt: skip
 
 
-def _number_of_awards(decision_id: int) -> int:
-    query = db.select(db.func.count()).select_from(Award).filter(Award.decision_id == decision_id)
-    return db.session.scalar(query) or 0
-
-
 def _may_order(document: Document) -> bool:
     try:
-        decisions.paper_post(current_person(), document)
+        papers.maker_post(current_person(), document)
     except NotAllowedError:
         return False
     return True
-
-
-def _find_document(document_id: int) -> Document:
-    """The paper, or 404 where the person may not see what it speaks of."""
-    document = db.session.get(Document, document_id) or abort(404)
-    if not _may_open(document):
-        abort(404)
-    return document
-
-
-def _may_open(document: Document) -> bool:
-    if document.submission_id:
-        query = db.select(Submission.id).filter(
-            Submission.id == document.submission_id, submission_visible_to(current_person())
-        )
-        return db.session.scalar(query) is not None
-    if document.award_id:
-        return db.session.scalar(_awards_seen(Award.id == document.award_id)) is not None
-    seen = db.session.scalars(_awards_seen(Award.decision_id == document.decision_id)).all()
-    return len(seen) == _number_of_awards(document.decision_id)
-
-
-@blueprint.get("/documents/<int:document_id>.pdf")
-@allow()
-def download(document_id: int) -> Any:
-    """The finished paper."""
-    document = _find_document(document_id)
-    if document.state is not DocumentState.READY:
-        abort(404)
-    audit.record_access("download", current_person(), detail=f"{document.type.value} {document.id}")
-    name, sha256 = f"{document.type.value}-{document.id}.pdf", document.sha256
-    db.session.commit()
-    return send(sha256, name, "application/pdf", inline=True)
-
-
-@blueprint.get("/documents/<int:document_id>/progress")
-@allow()
-def progress(document_id: int) -> Any:
-    """Whether the paper is there yet."""
-    document = _find_document(document_id)
-    # The page reads itself again when the paper is there, or when it cannot be made.
-    return jsonify(ready=document.state is not DocumentState.PENDING, state=document.state.value)
-
-
-@blueprint.post("/documents/<int:document_id>/again")
-@allow()
-def again(document_id: int) -> Any:
-    """Have a paper made again that could not be made."""
-    document, person = _find_document(document_id), current_person()
-    order_again(document, person, decisions.paper_post(person, document))
-    where = _page_of(document)
-    db.session.commit()
-    flash(_("Đã yêu cầu tạo lại văn bản."), "success")
-    return redirect(where)
-
-
-def _page_of(document: Document) -> str:
-    if document.submission_id:
-        return url_for("submissions.show", submission_id=document.submission_id)
-    number = document.decision_id or document.award.decision_id
-    return url_for("decisions.show", decision_id=number)

@@ -15,10 +15,10 @@ from models.enums import Action, AttachmentKind, Level, NomineeKind, Role
 from models.text import clean_line, sort_key_plain
 from views.access import allow, current_person, find_nomination
 from views.changes import fields_of
-from views.files import store
 from views.inputs import Messages, row_id
 from views.nominations import blueprint
 from views.typed import take_typed
+from views.uploading import take
 from workflow import drafts
 from workflow.actions import rehearse
 from workflow.batches import campaign_is_open
@@ -39,7 +39,6 @@ from workflow.inputs import (
 )
 from workflow.people import Post
 from workflow.settings import setting
-from workflow.uploads import Limits, UploadError, check_upload
 
 LONG = 10_000
 REMOVE = "remove-"
@@ -280,24 +279,15 @@ def _beside(nomination: Nomination, then: str) -> str:
 
 def _attach(nomination: Nomination) -> None:
     """Take an upload after looking at what is in it."""
-    upload = request.files.get("file")
     kind = next((one for one in AttachmentKind if one.value == request.form.get("kind")), None)
     if kind is None:
         raise InputError({"file": _("Chọn loại tài liệu.")})
-    if upload is None or not upload.filename:
-        raise InputError({"file": _("Chọn một tệp.")})
     most = setting(nomination.unit, "upload_max_files", today())
     if len(nomination.files) >= most:
         raise InputError({"file": _("Hồ sơ đã có %(n)s tệp, không thêm được nữa.", n=most)})
-    limit = setting(nomination.unit, "upload_max_mb", today()) * 1024 * 1024
-    try:
-        checked = check_upload(upload.stream, upload.filename, limits=Limits(max_bytes=limit))
-    except UploadError as wrong:
-        raise InputError({"file": str(wrong)}) from wrong
-    upload.stream.seek(0)
-    sha256, size = store().put(upload.stream)
-    drafts.attach(nomination, current_person(), sha256=sha256, size=size, media_type=checked.media_type,
-                  filename=checked.safe_name, kind=kind)  # fmt: skip
+    kept = take("file", nomination.unit)
+    drafts.attach(nomination, current_person(), sha256=kept.sha256, size=kept.size,
+                  media_type=kept.media_type, filename=kept.filename, kind=kind)  # fmt: skip
 
 
 def _open_field(nomination: Nomination) -> None:

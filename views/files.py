@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, abort, current_app, send_file
 
+from models import Enclosure
 from models.store import FileStore, store_from_url
 
 
@@ -23,3 +24,8 @@ def send(sha256: str, filename: str, media_type: str, *, inline: bool = False) -
     # The readers of some browsers do not start inside a sandbox; our own papers need none.
     response.headers["Content-Security-Policy"] = f"{'' if inline else 'sandbox; '}default-src 'none'"
     return response
+
+
+def send_enclosure(enclosure: Enclosure) -> Response:
+    """A file that belongs to no dossier; the view has checked who asks and noted the download."""
+    return send(enclosure.sha256, enclosure.filename, enclosure.file.media_type)

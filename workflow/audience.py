@@ -63,7 +63,7 @@ def recipients_of_all(tellings: Iterable[Telling], *, but: Person) -> list[list[
     asked = [
         (one, *_wanted(one.procedure, one.step, one.nomination, one.source, one.target)) for one in tellings
     ]
-    holders = _holders({place for _one, wanted, _writers in asked for place in wanted}, today())
+    holders = holders_at({place for _one, wanted, _writers in asked for place in wanted}, today())
     return [_told(one.nomination, wanted, writers, holders, but) for one, wanted, writers in asked]
 
 
@@ -110,7 +110,7 @@ def _place(nomination: Nomination, role: Role) -> Place:
     return (role, nomination.organisation_id(level))
 
 
-def _holders(places: Iterable[Place], day: date) -> Holders:
+def holders_at(places: Iterable[Place], day: date) -> Holders:
     """Who holds these posts that day, in one statement."""
     known = [place for place in places if place[1] is not None]
     if not known:
@@ -138,7 +138,7 @@ def owners_of(
     """For each dossier the holders of the post that it waits for now, unless the actor has it too."""
     asked = [(row, procedure_of[row.procedure].owner(row)) for row in rows]
     places = [_place(row, role) for row, role in asked if role]
-    holders = _holders(set(places), today())
+    holders = holders_at(set(places), today())
     own = {(post.role, post.organisation_id) for post in but.posts}
     return [
         [

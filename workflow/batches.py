@@ -20,7 +20,6 @@ from sqlalchemy.orm import joinedload, selectinload
 from models import (
     Campaign,
     Decision,
-    Document,
     Nomination,
     Submission,
     SubmissionItem,
@@ -57,6 +56,7 @@ from workflow.errors import (
 )
 from workflow.inputs import LINE, Field, Inputs, read_inputs, read_printed
 from workflow.numbers import next_number
+from workflow.orders import order
 from workflow.people import Person, Post
 from workflow.procedures import PROCEDURES
 from workflow.visibility import submission_visible_to
@@ -347,12 +347,6 @@ def _lock(submission: Submission, person: Person) -> None:
 def _list_hash(submission: Submission) -> str:
     rows = [[one.position, one.nomination.code, one.nomination.content_hash] for one in submission.items]
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
-
-
-def order(kind: DocumentType, version: int, **subject: int) -> None:
-    """Have a paper made after the commit."""
-    db.session.add(Document(type=kind, version=version, **subject))
-    db.session.info["wake"] = True
 
 
 def _note(

@@ -13,12 +13,13 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
-from models import Award, Decision, Document, Nomination, db
+from models import Award, Decision, Nomination, db
 from models.enums import Action, DocumentType, Level, Role, State
 from workflow.actions import Outcome, former_act, perform_batch, record
-from workflow.batches import MOST_ON_PAPER, list_order, lock_ticked, order, preparing_post
-from workflow.errors import InputError, NotAllowedError, NotReadyError, Problem
+from workflow.batches import MOST_ON_PAPER, list_order, lock_ticked
+from workflow.errors import InputError, NotReadyError, Problem
 from workflow.inputs import Inputs, read_inputs
+from workflow.orders import order
 from workflow.people import Person, Post
 from workflow.procedures import PROCEDURES
 from workflow.visibility import visible_to
@@ -98,14 +99,3 @@ def awardable(person: Person, award_form_id: int, campaign_id: int) -> list[Nomi
         .limit(MOST_ON_PAPER + 1)
     )  # fmt: skip
     return sorted(db.session.scalars(query), key=list_order)
-
-
-def paper_post(person: Person, document: Document) -> Post:
-    """The post in which the person may have this paper made again."""
-    if document.submission:
-        return preparing_post(person, document.submission)
-    decision = document.decision or document.award.decision
-    for post in person.posts:
-        if post.role in (Role.DISTRICT, Role.PROVINCE) and post.organisation_id == decision.organisation_id:
-            return post
-    raise NotAllowedError(_("Chỉ cơ quan ban hành mới tạo lại được văn bản này."))

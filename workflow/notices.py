@@ -1,10 +1,10 @@
-"""What is told of an account: rows of the outbox beside the account's own event."""
+"""What is told that is no step of a dossier: rows of the outbox beside the event that they speak of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import func
 
@@ -15,6 +15,7 @@ from workflow.actions import record
 from workflow.people import Person, Post
 
 INVITE, ASK_PASSWORD, APPOINT = "invite", "ask_password", "appoint"
+OF_ACCOUNT = (INVITE, ASK_PASSWORD, APPOINT)
 
 
 def record_and_tell(
@@ -34,7 +35,16 @@ def record_and_tell(
     data = {"office_id": post.organisation_id} if post else {}
     event_id = record(action, stream=f"account:{account_id}", actor=actor, post=post, changes=changes,
                       act_id=act_id, data=data)  # fmt: skip
-    for one in people:
+    tell(people, action=action, event_id=event_id, act_id=act_id)
+
+
+def tell(people: Iterable[User], *, action: str, event_id: int, act_id: UUID) -> None:
+    """For each of these people, each once, a row of the outbox about that event. The caller commits.
+
+    The mail is composed when it is sent, from the event: `documents/notices.py` has the words of each
+    action. Who has no address reads it on the screen only.
+    """
+    for one in {user.id: user for user in people}.values():
         has_mail = bool(one.email)
         db.session.add(
             Message(
@@ -62,5 +72,5 @@ def was_told_lately(user: User, action: str, within: timedelta) -> bool:
 
 def told_of_account(user: User, most: int = 5) -> list[Message]:
     """The last mails about this account to its holder, newest first."""
-    query = db.select(Message).filter(Message.recipient_id == user.id, Message.nomination_id.is_(None))
+    query = db.select(Message).filter(Message.recipient_id == user.id, Message.action.in_(OF_ACCOUNT))
     return list(db.session.scalars(query.order_by(Message.id.desc()).limit(most)))

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from documents.gather import movement, paper_of
+from documents.gather import paper_of
+from documents.gather.names import movement
 from documents.pdf import render_pdf
 from models import (
     Award,

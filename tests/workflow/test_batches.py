@@ -24,7 +24,7 @@ from tests.workflow.world import (
     traces,
     try_act,
 )
-from workflow import batches, decisions
+from workflow import batches, decisions, papers
 from workflow.actions import Outcome, perform
 from workflow.errors import (
     ClosedError,
@@ -331,7 +331,7 @@ def test_who_prepares_the_paper_has_it_made_again(inside: Flask) -> None:
     (paper,) = papers_of(submission_id=submission.id)
     paper.state, paper.tries, paper.last_error = DocumentState.FAILED, 5, "Thiếu chữ"
     db.session.flush()
-    order_again(paper, clerk, decisions.paper_post(clerk, paper))
+    order_again(paper, clerk, papers.maker_post(clerk, paper))
     db.session.refresh(paper)
     assert (paper.state, paper.tries, paper.last_error) == (DocumentState.PENDING, 0, "")
 
@@ -340,9 +340,9 @@ def test_who_only_reads_the_paper_does_not(inside: Flask) -> None:
     decision, submission = granted(), frozen()
     for paper in papers_of(decision_id=decision.id) + papers_of(submission_id=submission.id):
         with pytest.raises(NotAllowedError):
-            decisions.paper_post(person(Role.AUDITOR), paper)
+            papers.maker_post(person(Role.AUDITOR), paper)
     certificate = papers_of(award_id=decision.awards[0].id)[0]
-    assert decisions.paper_post(person(Role.DISTRICT), certificate).role is Role.DISTRICT
+    assert papers.maker_post(person(Role.DISTRICT), certificate).role is Role.DISTRICT
 
 
 # At once

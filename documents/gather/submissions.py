@@ -1,0 +1,37 @@
+"""From the rows of a submission to the data of its letter."""
+
+from __future__ import annotations
+
+from documents.blocks import Paper
+from documents.gather.names import guidance, listed, movement, office, plan
+from documents.papers import Signer, SubmissionLetterData, submission_letter
+from documents.types.laws import COMMENDATION, in_force
+from documents.types.signing import authority_for_all
+from models import Document, Submission
+
+
+def letter(document: Document, _public_url: str) -> Paper:
+    """The letter (tờ trình) of a submission."""
+    assert document.submission is not None
+    return submission_letter(_letter(document.submission))
+
+
+def _letter(submission: Submission) -> SubmissionLetterData:
+    sender, receiver = submission.from_organisation, submission.to_organisation
+    day = submission.issued_on or submission.frozen_at.date()
+    return SubmissionLetterData(
+        issuer=office(sender),
+        addressees=(receiver.name,),
+        campaign=movement(submission.campaign),
+        plan=plan(submission.campaign),
+        guidance=guidance(submission.campaign),
+        entries=tuple(listed(one.nomination) for one in submission.items),
+        signer=Signer(
+            authority=authority_for_all(submission.signer_title, submission.signing),
+            name=submission.signer_name,
+        ),
+        symbol=submission.symbol,
+        number=submission.number,
+        dated_on=submission.issued_on,
+        legal_grounds=in_force(COMMENDATION, day),
+    )

@@ -1,0 +1,67 @@
+"""The papers that the system made, whatever they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, abort, flash, jsonify, redirect, url_for
+from flask_babel import gettext as _
+
+from models import Document, db
+from models.enums import DocumentState
+from tasks.documents import order_again
+from views.access import allow, current_person
+from views.files import send
+from workflow import audit, papers
+
+blueprint = Blueprint("papers", __name__, url_prefix="/documents")
+
+# The page on which a paper of that subject is offered.
+PAGES: dict[str, Callable[[Document], str]] = {
+    "submission": lambda one: url_for("submissions.show", submission_id=one.submission_id),
+    "decision": lambda one: url_for("decisions.show", decision_id=one.decision_id),
+    "award": lambda one: url_for("decisions.show", decision_id=one.award.decision_id),
+}
+
+
+def _find_document(document_id: int) -> Document:
+    """The paper, or 404 where the person may not see what it speaks of."""
+    document = db.session.get(Document, document_id) or abort(404)
+    if not papers.may_open(current_person(), document):
+        abort(404)
+    return document
+
+
+@blueprint.get("/<int:document_id>.pdf")
+@allow()
+def download(document_id: int) -> Any:
+    """The finished paper."""
+    document = _find_document(document_id)
+    if document.state is not DocumentState.READY:
+        abort(404)
+    audit.record_access("download", current_person(), detail=f"{document.type.value} {document.id}")
+    name, sha256 = f"{document.type.value}-{document.id}.pdf", document.sha256
+    db.session.commit()
+    return send(sha256, name, "application/pdf", inline=True)
+
+
+@blueprint.get("/<int:document_id>/progress")
+@allow()
+def progress(document_id: int) -> Any:
+    """Whether the paper is there yet."""
+    document = _find_document(document_id)
+    # The page reads itself again when the paper is there, or when it cannot be made.
+    return jsonify(ready=document.state is not DocumentState.PENDING, state=document.state.value)
+
+
+@blueprint.post("/<int:document_id>/again")
+@allow()
+def again(document_id: int) -> Any:
+    """Have a paper made again that could not be made."""
+    document, person = _find_document(document_id), current_person()
+    order_again(document, person, papers.maker_post(person, document))
+    where = PAGES[document.subject](document)
+    db.session.commit()
+    flash(_("Đã yêu cầu tạo lại văn bản."), "success")
+    return redirect(where)
