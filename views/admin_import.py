@@ -14,6 +14,7 @@ from views.access import allow, current_person
 from views.admin import blueprint
 from workflow import people_import, sheets
 from workflow.errors import InputError
+from workflow.people_import import SHEETS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -29,7 +30,7 @@ def import_people() -> str:
 @allow(Role.ADMIN)
 def import_template() -> Response:
     """The empty sheets, with the offices and roles that can be named in them."""
-    data = sheets.template(current_person())
+    data = people_import.empty_book(current_person())
     head = {"Content-Disposition": 'attachment; filename="don-vi-va-nguoi-dung.xlsx"'}
     return Response(data, mimetype=XLSX, headers=head)
 
@@ -40,7 +41,7 @@ def check_import() -> Any:
     """Say what would become of each row; nothing is written."""
     upload = request.files.get("file")
     try:
-        raw = sheets.read_book(upload.read(sheets.LARGEST_FILE + 1) if upload else b"")
+        raw = sheets.read_book(upload.read(sheets.LARGEST_FILE + 1) if upload else b"", SHEETS).rows
     except InputError as wrong:
         return _choose_again(wrong)
     rows = people_import.check(current_person(), raw)
@@ -55,7 +56,7 @@ def _choose_again(wrong: InputError) -> Any:
 
 def _fates(rows: list[people_import.Fate], raw: list[sheets.Row], code: int = 200) -> Any:
     payload = json.dumps(raw, ensure_ascii=False)
-    tables = [(sheets.NAMES[kind], [one for one in rows if one.sheet == kind]) for kind in sheets.COLUMNS]
+    tables = [(sheet.name, [one for one in rows if one.sheet == sheet.kind]) for sheet in SHEETS]
     page = render_template("admin/import.html", error=None, rows=rows, payload=payload,
                            tables=[one for one in tables if one[1]])  # fmt: skip
     return page, code
@@ -66,7 +67,7 @@ def _fates(rows: list[people_import.Fate], raw: list[sheets.Row], code: int = 20
 def confirm_import() -> Any:
     """Write all rows or none; what was shown is checked once more."""
     try:
-        raw = sheets.from_payload(request.form.get("payload", ""))
+        raw = sheets.from_payload(request.form.get("payload", ""), SHEETS)
         done = people_import.write(current_person(), raw)
     except people_import.RowsError as refusal:
         db.session.rollback()

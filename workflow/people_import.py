@@ -14,11 +14,26 @@ from workflow import accounts, offices
 from workflow.appointments import appoint
 from workflow.dates import today
 from workflow.errors import InputError, WorkflowError
+from workflow.headings import PEOPLE, UNITS
 from workflow.inputs import Inputs
 from workflow.people import Person
-from workflow.sheets import TITLES, UNITS, Row
+from workflow.sheets import Row, template
 
 Places = dict[str, list[Organisation]]
+SHEETS = (UNITS, PEOPLE)
+# What a message speaks of, in the words of the headings.
+TITLES = {
+    UNITS.kind: UNITS.columns,
+    PEOPLE.kind: PEOPLE.columns
+    | {"organisation_id": PEOPLE.columns["organisation"], "valid_to": PEOPLE.columns["valid_from"]},
+}
+
+
+def empty_book(person: Person) -> bytes:
+    """The sheets to fill in, with the offices and roles that can be named in them."""
+    names = [one.name for one in offices.organisations_of(person)]
+    roles = [str(label) for label in ROLE_LABELS.values()]
+    return template(SHEETS, {PEOPLE.columns["organisation"]: names, PEOPLE.columns["role"]: roles})
 
 
 @dataclass(frozen=True)
@@ -71,12 +86,12 @@ def write(person: Person, rows: list[Row]) -> list[Fate]:
 def _try_all(person: Person, rows: list[Row]) -> list[tuple[Fate, User | None]]:
     places = _places(person)
     # A person may belong to a unit of the same file.
-    ordered = sorted(rows, key=lambda row: row["sheet"] != UNITS)
+    ordered = sorted(rows, key=lambda row: row["sheet"] != UNITS.kind)
     return [_try(person, row, places) for row in ordered]
 
 
 def _try(person: Person, row: Row, places: Places) -> tuple[Fate, User | None]:
-    take: Callable[[Person, Row, Places], _Done] = _take_unit if row["sheet"] == UNITS else _take_person
+    take: Callable[[Person, Row, Places], _Done] = _take_unit if row["sheet"] == UNITS.kind else _take_person
     problems: dict[str, str] = {}
     done = _Done("")
     try:
@@ -87,7 +102,9 @@ def _try(person: Person, row: Row, places: Places) -> tuple[Fate, User | None]:
     titles = TITLES[row["sheet"]]
     said = tuple(f"{titles[name]}: {text}" if name in titles else text for name, text in problems.items())
     name, place = (
-        (row["name"], row["parent"]) if row["sheet"] == UNITS else (row["full_name"], row["organisation"])
+        (row["name"], row["parent"])
+        if row["sheet"] == UNITS.kind
+        else (row["full_name"], row["organisation"])
     )
     fate = Fate(row["sheet"], int(row["number"]), name, row.get("username", ""), place, done.outcome, said)
     return fate, done.account

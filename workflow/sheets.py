@@ -1,10 +1,12 @@
-"""The sheets of units and people: the file to fill in, and what is read out of it."""
+"""Sheets that people fill in: the file to download, and what is read out of the one that comes back."""
 
 from __future__ import annotations
 
 import io
 import json
 import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,48 +15,58 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.utils.exceptions import InvalidFileException
 
-from models.enums import ROLE_LABELS
 from models.text import marked_key
 from workflow.errors import InputError
-from workflow.offices import organisations_of
-from workflow.people import Person
+from workflow.legacy_text import Code, to_unicode
 
 Row = dict[str, str]
 MOST_ROWS = 500
 LARGEST_FILE, LARGEST_UNPACKED = 2 * 1024 * 1024, 30 * 1024 * 1024
-LONGEST_CELL = 1000
-UNITS, PEOPLE = "units", "people"
-# The headings of the file are data: they are read back.
-NAMES = {UNITS: "Đơn vị", PEOPLE: "Người dùng"}
-COLUMNS = {
-    UNITS: {"name": "Tên đơn vị", "short_name": "Tên ngắn", "unit_kind": "Loại đơn vị", "parent": "Thuộc"},
-    PEOPLE: {
-        "full_name": "Họ và tên", "username": "Tên đăng nhập", "email": "Thư điện tử",
-        "organisation": "Đơn vị", "role": "Vai trò", "title": "Chức danh", "signing": "Ký thay",
-        "valid_from": "Từ ngày",
-    },
-}  # fmt: skip
-# What a message speaks of, in the words of the headings.
-TITLES = {
-    UNITS: COLUMNS[UNITS],
-    PEOPLE: COLUMNS[PEOPLE] | {"organisation_id": "Đơn vị", "valid_to": "Từ ngày"},
-}
+LONGEST_CELL = 4000
+# An office writes its name and a title above the table.
+HIGHEST_HEADING = 15
 
 
-def template(person: Person) -> bytes:
-    """A sheet for units, one for people, and one that lists the offices and roles to choose from."""
+@dataclass(frozen=True)
+class Sheet:
+    """One kind of sheet: how the tab is called, and the heading of each column.
+
+    The headings are data, since they are read back: never translated.
+    """
+
+    kind: str
+    name: str
+    columns: dict[str, str]
+    # Columns that a file of somebody's own may lack.
+    optional: frozenset[str] = frozenset()
+
+    @property
+    def needed(self) -> list[str]:
+        """The headings without which a sheet is not of this kind."""
+        return [title for name, title in self.columns.items() if name not in self.optional]
+
+
+@dataclass(frozen=True)
+class Book:
+    """What was read: the rows of all sheets as texts, and the old code that they were written in."""
+
+    rows: list[Row]
+    code: Code | None
+
+
+def template(sheets: Iterable[Sheet], choices: dict[str, Sequence[str]]) -> bytes:
+    """A workbook with the empty sheets, and one that lists what can be chosen, a column for each heading."""
     book = Workbook()
-    sheets = [book.active, book.create_sheet(), book.create_sheet("Chọn trong danh sách")]
-    for sheet, kind in zip(sheets, (UNITS, PEOPLE), strict=False):
-        sheet.title = NAMES[kind]
-        sheet.append(list(COLUMNS[kind].values()))
-    names = [one.name for one in organisations_of(person)]
-    roles = [str(label) for label in ROLE_LABELS.values()]
-    sheets[2].append(["Đơn vị", "Vai trò"])
-    for place in range(max(len(names), len(roles))):
-        sheets[2].append([(names[place : place + 1] or [""])[0], (roles[place : place + 1] or [""])[0]])
-    for sheet in sheets:
+    book.remove(book.active)
+    for one in sheets:
+        sheet = book.create_sheet(one.name)
+        sheet.append(list(one.columns.values()))
         _dress(sheet)
+    listed = book.create_sheet("Chọn trong danh sách")
+    listed.append(list(choices))
+    for place in range(max(map(len, choices.values()))):
+        listed.append([(names[place : place + 1] or [""])[0] for names in choices.values()])
+    _dress(listed)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -70,10 +82,10 @@ def _dress(sheet: Any) -> None:
             cell.data_type = "s"
 
 
-def read_book(data: bytes) -> list[Row]:
-    """The rows of all sheets as texts, each with its sheet and number.
+def read_book(data: bytes, sheets: Sequence[Sheet]) -> Book:
+    """The rows of all sheets of these kinds, each with its kind and number; TCVN3 and VNI made Unicode.
 
-    Raises `InputError` for a file that cannot be taken.
+    Raises `InputError` on `file` for a file that cannot be taken.
     """
     if not data:
         raise InputError({"file": _("Chọn tệp .xlsx.")})
@@ -84,42 +96,23 @@ def read_book(data: bytes) -> list[Row]:
             if sum(one.file_size for one in packed.infolist()) > LARGEST_UNPACKED:
                 raise InputError({"file": _("Tệp quá lớn khi mở ra.")})
         book = load_workbook(io.BytesIO(data), read_only=True)
-        rows = _rows(book.worksheets)
+        lines = [_lines(sheet) for sheet in book.worksheets]
     except InputError:
         raise
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError,
             SyntaxError, TypeError, AttributeError, NotImplementedError, RuntimeError):  # fmt: skip
         raise InputError({"file": _("Không đọc được. Hãy lưu tệp dạng Excel (.xlsx).")}) from None
+    lines, code = _in_unicode(lines)
+    rows = _rows(lines, sheets)
     if not rows:
         raise InputError({"file": _("Tệp không có dòng nào dưới dòng tiêu đề.")})
-    return rows
+    return Book(rows, code)
 
 
-def _rows(sheets: list[Any]) -> list[Row]:
-    found: list[Row] = []
-    recognised, first_heading = False, None
-    for sheet in sheets:
-        lines = _lines(sheet)
-        if not lines:
-            continue
-        heading = lines[0][1]
-        first_heading = first_heading or heading
-        if (kind := _kind(heading)) is None:
-            continue
-        recognised = True
-        at = {name: [marked_key(one) for one in heading].index(marked_key(title))
-              for name, title in COLUMNS[kind].items()}  # fmt: skip
-        for number, texts in lines[1:]:
-            row = {name: texts[place] if place < len(texts) else "" for name, place in at.items()}
-            found.append(row | {"sheet": kind, "number": str(number)})
-        if len(found) > MOST_ROWS:
-            raise InputError({"file": _("Tối đa %(n)s dòng mỗi lần.", n=MOST_ROWS)})
-    if not recognised and first_heading:
-        raise InputError({"file": _missing(first_heading)})
-    return found
+Lines = list[tuple[int, list[str]]]
 
 
-def _lines(sheet: Any) -> list[tuple[int, list[str]]]:
+def _lines(sheet: Any) -> Lines:
     # A sheet may claim a million empty rows.
     lines = []
     for number, cells in enumerate(sheet.iter_rows(max_row=5000, max_col=40), 1):
@@ -131,22 +124,6 @@ def _lines(sheet: Any) -> list[tuple[int, list[str]]]:
     return lines
 
 
-def _kind(heading: list[str]) -> str | None:
-    """Which sheet this is, by its heading, wherever the columns stand."""
-    keys = {marked_key(one) for one in heading}
-    return next((kind for kind, columns in COLUMNS.items()
-                 if all(marked_key(title) in keys for title in columns.values())), None)  # fmt: skip
-
-
-def _missing(heading: list[str]) -> str:
-    """Which columns the first sheet lacks, of the kind that it resembles most."""
-    keys = {marked_key(one) for one in heading}
-    lacks = {kind: [title for title in columns.values() if marked_key(title) not in keys]
-             for kind, columns in COLUMNS.items()}  # fmt: skip
-    kind = max((PEOPLE, UNITS), key=lambda one: len(COLUMNS[one]) - len(lacks[one]))
-    return _("Dòng tiêu đề thiếu cột: %(names)s.", names=", ".join(lacks[kind]))
-
-
 def _text(value: Any) -> str:
     if isinstance(value, datetime | date):
         return f"{value:%d/%m/%Y}"
@@ -155,10 +132,61 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value).strip()[:LONGEST_CELL]
 
 
-def from_payload(text: str) -> list[Row]:
+def _in_unicode(sheets: list[Lines]) -> tuple[list[Lines], Code | None]:
+    """All cells together say in which code the file was written."""
+    texts, code = to_unicode([text for lines in sheets for _number, line in lines for text in line])
+    following = iter(texts)
+    return [
+        [(number, [next(following) for _old in line]) for number, line in lines] for lines in sheets
+    ], code
+
+
+def _rows(sheets: list[Lines], kinds: Sequence[Sheet]) -> list[Row]:
+    found: list[Row] = []
+    is_known = False
+    for lines in sheets:
+        for place, (_number, heading) in enumerate(lines[:HIGHEST_HEADING]):
+            if (kind := _kind(heading, kinds)) is not None:
+                is_known = True
+                found += _rows_below(lines[place + 1 :], heading, kind)
+                break
+        if len(found) > MOST_ROWS:
+            raise InputError({"file": _("Tối đa %(n)s dòng mỗi lần.", n=MOST_ROWS)})
+    first = next((lines[0][1] for lines in sheets if lines), None)
+    if not is_known and first:
+        raise InputError({"file": _missing(first, kinds)})
+    return found
+
+
+def _rows_below(lines: Lines, heading: list[str], kind: Sheet) -> list[Row]:
+    keys = [marked_key(one) for one in heading]
+    at = {name: keys.index(key) for name, title in kind.columns.items() if (key := marked_key(title)) in keys}
+    return [
+        {name: line[at[name]] if name in at and at[name] < len(line) else "" for name in kind.columns}
+        | {"sheet": kind.kind, "number": str(number)}
+        for number, line in lines
+    ]
+
+
+def _kind(heading: list[str], kinds: Sequence[Sheet]) -> Sheet | None:
+    """Which sheet this is, by its heading, wherever the columns stand."""
+    keys = {marked_key(one) for one in heading}
+    return next((one for one in kinds if all(marked_key(title) in keys for title in one.needed)), None)
+
+
+def _missing(heading: list[str], kinds: Sequence[Sheet]) -> str:
+    """Which columns the first sheet lacks, of the kind that it resembles most."""
+    keys = {marked_key(one) for one in heading}
+    lacks = {one.kind: [title for title in one.needed if marked_key(title) not in keys] for one in kinds}
+    nearest = max(reversed(kinds), key=lambda one: len(one.needed) - len(lacks[one.kind]))
+    return _("Dòng tiêu đề thiếu cột: %(names)s.", names=", ".join(lacks[nearest.kind]))
+
+
+def from_payload(text: str, sheets: Iterable[Sheet]) -> list[Row]:
     """The rows as the first page sent them along; they are checked like any input."""
+    columns = {one.kind: one.columns for one in sheets}
     try:
-        rows = [_clean(row) for row in json.loads(text)]
+        rows = [_clean(row, columns) for row in json.loads(text)]
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         raise InputError({"file": _("Chọn lại tệp.")}) from None
     if not rows or len(rows) > MOST_ROWS:
@@ -166,9 +194,9 @@ def from_payload(text: str) -> list[Row]:
     return rows
 
 
-def _clean(row: Any) -> Row:
+def _clean(row: Any, columns: dict[str, dict[str, str]]) -> Row:
     number = str(row["number"])
     if not number.isascii() or not number.isdecimal() or len(number) > 6:
         raise ValueError(number)
-    texts = {name: str(row.get(name, ""))[:LONGEST_CELL] for name in COLUMNS[row["sheet"]]}
+    texts = {name: str(row.get(name, ""))[:LONGEST_CELL] for name in columns[row["sheet"]]}
     return texts | {"sheet": row["sheet"], "number": number}
