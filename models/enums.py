@@ -310,6 +310,7 @@ ACCESS_LABELS = {
     "download": _l("đã tải tệp"),
     "audit": _l("đã xem nhật ký"),
     "export": _l("đã tải nhật ký về máy"),
+    "export_list": _l("đã tải danh sách về máy"),
 }
 KIND_LABELS = {
     NomineeKind.COLLECTIVE: _l("Tập thể"),

@@ -12,9 +12,10 @@ from flask_babel import gettext as _
 from models import AccessEvent, AuditEvent, db
 from models.enums import ROLE_LABELS, Role
 from views.access import allow, current_person
+from views.exporting import Columns, csv_answer, xlsx_answer
 from views.history import told_accesses, told_acts
 from views.inputs import Messages
-from views.log_export import ACCESS_COLUMNS, ACT_COLUMNS, Columns, csv_answer, xlsx_answer
+from views.log_export import ACCESS_COLUMNS, ACT_COLUMNS
 from workflow import audit
 from workflow.errors import InputError
 from workflow.log import ACTS, Log, LogFilters, log_batches, log_page, places_of, read_log_filters
@@ -98,7 +99,7 @@ def export_csv(name: str) -> Response:
 @allow(Role.AUDITOR)
 def export_xlsx(name: str) -> Response:
     """The filtered log as a workbook."""
-    return _export(name, xlsx_answer)
+    return _export(name, lambda filename, *rest: xlsx_answer(filename, _("Nhật ký"), *rest))
 
 
 def _export(name: str, answer: Any) -> Response:

@@ -23,10 +23,11 @@ from views.dossier import (
     told_of,
     waiting_of,
 )
+from views.dossier_export import dossiers_answer
 from views.files import send
 from views.history import history_of
 from views.inputs import Messages, inputs_of, row_id, typed_texts
-from views.queue import read_filters
+from views.queue import kept_filters, read_filters
 from views.stepper import steps_of
 from views.typed import take_typed
 from workflow import audit
@@ -50,9 +51,19 @@ def index() -> str:
     states = [State.AWARDED] if person.roles == {Role.CULTURE} else list(State)
     return render_template(
         "nominations/index.html", page=page, filters=filters, choices=choices_of(person), states=states,
-        drafts=count_drafts(person),
+        drafts=count_drafts(person), kept=kept_filters(),
         next_url=url_for("nominations.index", **following) if page.next_cursor else None,
     )  # fmt: skip
+
+
+@blueprint.get("/export.xlsx")
+@allow()
+def export() -> Any:
+    """That list as a workbook, to its last row."""
+    person, filters = current_person(), read_filters()
+    return dossiers_answer(
+        "ho-so", _("Hồ sơ"), filters, lambda cursor, size: list_page(person, filters, cursor, size)
+    )
 
 
 @blueprint.get("/<code>")

@@ -13,6 +13,7 @@ from models import Nomination, Submission, db
 from models.enums import ACTION_LABELS, Action, NomineeKind, Role, State, SubmissionState
 from views.access import allow, current_person
 from views.dossier import GRAVE, at_fields, task_of
+from views.dossier_export import dossiers_answer
 from views.inputs import Messages, inputs_of, row_id, ticked_ids
 from workflow.actions import perform, rehearse_all, who_are_told
 from workflow.appointments import count_to_confirm
@@ -44,6 +45,11 @@ def read_filters() -> Filters:
     )
 
 
+def kept_filters() -> dict[str, str]:
+    """The filters of the address as they stand there, for a link to the same list in another shape."""
+    return {name: text for name, text in request.args.items() if name != "after" and text}
+
+
 @blueprint.get("/queue")
 @allow()
 def show() -> Any:
@@ -56,8 +62,20 @@ def show() -> Any:
         "queue/show.html", page=page, filters=filters, person=person, bulk=_bulk_actions(page.rows),
         task=lambda row: task_of(row, person), choices=choices_of(person), states=_states(person),
         passed=passed_on(person), can_gather=gathering_post(person) is not None,
-        to_confirm=count_to_confirm(person), to_sign=_to_sign(page.rows), next_url=_next_url(page.next_cursor),
+        kept=kept_filters(), to_confirm=count_to_confirm(person), to_sign=_to_sign(page.rows), next_url=_next_url(page.next_cursor),
         can_award=bool(person.roles & {Role.DISTRICT, Role.PROVINCE}),
+    )  # fmt: skip
+
+
+@blueprint.get("/queue/export.xlsx")
+@allow()
+def export() -> Any:
+    """The queue as a workbook, with what is to be done."""
+    person, filters = current_person(), read_filters()
+    return dossiers_answer(
+        "hang-viec", _("Hàng việc"), filters,
+        lambda cursor, size: queue_page(person, filters, cursor, size),
+        more=((_("Việc cần làm"), lambda row: task_of(row, person), 28),),
     )  # fmt: skip
 
 

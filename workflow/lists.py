@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +19,8 @@ from workflow.tree import ids_above, ids_below
 from workflow.visibility import visible_by_post
 
 PAGE = 25
+# How many rows a file takes at a time.
+BATCH = 500
 # No count goes further: what is more than this is "many" to anybody.
 COUNT_LIMIT = 500
 LARGEST_ID = 2**31 - 1
@@ -106,26 +108,36 @@ def exact_first(text: str) -> tuple[Key, ...]:
     return (Key(case((db.and_(*same), 0), else_=1), _read_number),)
 
 
-def list_page(person: Person, filters: Filters, cursor: str | None = None) -> Page:
+def list_page(person: Person, filters: Filters, cursor: str | None = None, size: int = PAGE) -> Page:
     """All dossiers that the person may see, newest first; exact marks first when searching."""
     key = (*exact_first(filters.text), NEWEST)
     parts = [
         after(db.select(Nomination.id).filter(rule, *filters.conditions()), key, cursor)
         for rule in visible_by_post(person)
     ]
-    return cut_union(parts, key)
+    return cut_union(parts, key, size)
 
 
-def cut_union(parts: list[Select[Any]], key: tuple[Key, ...]) -> Page:
+def batches_of(page_after: Callable[[str | None, int], Page]) -> Iterator[list[Nomination]]:
+    """All rows of a list, a few hundred at a time, for a file; `page_after` reads it from a place on."""
+    cursor = None
+    while True:
+        page = page_after(cursor, BATCH)
+        yield page.rows
+        if (cursor := page.next_cursor) is None:
+            return
+
+
+def cut_union(parts: list[Select[Any]], key: tuple[Key, ...], size: int = PAGE) -> Page:
     """One page of several lists of ids, each read by its own index and cut there.
 
     So the cost does not grow with the table.
     """
     if not parts:
         return Page([], set(), None)
-    parts = [one.order_by(*_order(key)).limit(PAGE + 1) for one in parts]
+    parts = [one.order_by(*_order(key)).limit(size + 1) for one in parts]
     union = parts[0].union_all(*parts[1:]).subquery() if parts[1:] else parts[0].subquery()
-    return cut(db.select(Nomination).filter(Nomination.id.in_(db.select(union.c.id))), key)
+    return cut(db.select(Nomination).filter(Nomination.id.in_(db.select(union.c.id))), key, size)
 
 
 def _order(key: tuple[Key, ...]) -> list[Any]:
@@ -153,14 +165,14 @@ def after(query: Select[Any], key: tuple[Key, ...], cursor: str | None) -> Selec
     return query.filter(tuple_(*(one.column for one in key)) > tuple_(*(literal(one) for one in place)))
 
 
-def cut(query: Select[Any], key: tuple[Key, ...]) -> Page:
+def cut(query: Select[Any], key: tuple[Key, ...], size: int = PAGE) -> Page:
     """Read one page of the query in the order of the key."""
-    query = with_names(query).order_by(*_order(key)).limit(PAGE + 1)
+    query = with_names(query).order_by(*_order(key)).limit(size + 1)
     places = [one.column.label(f"place_{number}") for number, one in enumerate(key)]
     found = db.session.execute(query.add_columns(is_held(), *places)).all()
-    shown = found[:PAGE]
+    shown = found[:size]
     rows, held = [one[0] for one in shown], {one[0].id for one in shown if one[1]}
-    return Page(rows, held, _place(shown[-1][2:]) if len(found) > PAGE else None)
+    return Page(rows, held, _place(shown[-1][2:]) if len(found) > size else None)
 
 
 def is_held() -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from workflow.dates import today
 from workflow.lists import (
     BY_DUE_DATE,
     COUNT_LIMIT,
+    PAGE,
     Filters,
     Page,
     after,
@@ -76,14 +77,14 @@ def count_waiting(person: Person) -> int:
     return count_up_to(COUNT_LIMIT, [db.select(Nomination.id).filter(one) for one in branches(person)])
 
 
-def queue_page(person: Person, filters: Filters, cursor: str | None = None) -> Page:
+def queue_page(person: Person, filters: Filters, cursor: str | None = None, size: int = PAGE) -> Page:
     """The person's queue: what is due first, then what has waited longest."""
     key = (*exact_first(filters.text), *BY_DUE_DATE)
     parts = [
         after(db.select(Nomination.id).filter(branch, *filters.conditions()), key, cursor)
         for branch in branches(person)
     ]
-    return cut_union(parts, key)
+    return cut_union(parts, key, size)
 
 
 def passed_on(person: Person, limit: int = 10) -> Page:

@@ -20,9 +20,9 @@ from models import AccessEvent, Appointment, AuditEvent, AuditValue, Nomination,
 from models.enums import Action, Level, Role, State
 from tests.views.test_statements import statements
 from tests.workflow.world import OTHER_TOWN_UNIT, UNIT, dossier, organisation, person, try_act
-from views import log_export
+from views import exporting
+from views.exporting import harmless
 from views.history import told
-from views.log_export import harmless
 from workflow import audit
 from workflow.actions import record, stream_of
 from workflow.log import LogFilters, log_batches, log_page, seen_by_auditor
@@ -445,10 +445,10 @@ def test_the_workbook_has_real_dates(client_of: Client) -> None:
 
 
 def test_a_workbook_that_is_cut_says_so_in_its_last_row(client_of: Client, monkeypatch: Any) -> None:
-    monkeypatch.setattr(log_export, "MOST_ROWS", 3)
+    monkeypatch.setattr(exporting, "MOST_ROWS", 3)
     sheet = load_workbook(io.BytesIO(client_of("auditor").get("/audit/export.xlsx").get_data())).active
     assert sheet.max_row == 5
-    assert sheet["A5"].value == "Còn nữa: Excel chỉ ghi 3 dòng mới nhất. Hãy tải CSV hoặc lọc theo ngày."
+    assert sheet["A5"].value == "Còn nữa: Excel chỉ ghi 3 dòng mới nhất. Hãy lọc bớt."
 
 
 def test_the_csv_goes_on_to_the_last_row(office: Flask, client_of: Client, monkeypatch: Any) -> None:
