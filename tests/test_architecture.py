@@ -26,7 +26,8 @@ SETTINGS = {
 # Who writes a state that is not a dossier's: the lists, the outbox and the papers, each its own.
 OTHER_STATES = {
     ("workflow/batches.py", "SubmissionState"),
-    ("workflow/meetings.py", "MeetingState"),
+    ("workflow/meetings/voting.py", "MeetingState"),
+    ("workflow/meetings/closing.py", "MeetingState"),
     ("tasks/outbox.py", "MessageState"),
     ("tasks/documents.py", "DocumentState"),
 }

@@ -12,10 +12,11 @@ from models import Campaign, ReviewMeeting, db
 from models.enums import Attendance, MeetingState, ReviewBody, Role
 from views.access import allow, current_person
 from views.inputs import Messages, row_id, ticked_ids
-from workflow import meetings, votes
+from workflow import meetings
 from workflow.campaigns import campaigns_of
 from workflow.dates import today
 from workflow.errors import InputError, NotReadyError
+from workflow.meetings import votes
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
 MEMBERS = (Role.CLERK, Role.CHAIR, Role.COUNCIL, Role.AUDITOR)

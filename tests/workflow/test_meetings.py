@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from models import AuditEvent, Ballot, MeetingMember, Nomination, ReviewMeeting, Setting, db
 from models.enums import Action, Attendance, MeetingState, Role, State
 from tests.workflow.world import dossier, person, try_act
-from workflow import meetings, votes
+from workflow import meetings
 from workflow.errors import ClosedError, InputError, NotAllowedError, NotFoundError, NotReadyError, StaleError
+from workflow.meetings import votes
 from workflow.people import Person
 from workflow.visibility import visible_to
 

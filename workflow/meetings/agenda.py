@@ -1,0 +1,61 @@
+"""Which dossiers lie before a meeting. The caller commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload
+
+from models import AgendaItem, Nomination, ReviewMeeting, db
+from models.enums import MeetingState, State
+from workflow.errors import NotFoundError
+from workflow.meetings.finding import note, open_for_writing
+from workflow.people import Person
+
+
+def candidates(meeting: ReviewMeeting) -> list[Nomination]:
+    """Dossiers that could be put on the agenda: received, appraised as they stand, in no open meeting."""
+    taken = (
+        db.select(AgendaItem.nomination_id)
+        .join(ReviewMeeting, ReviewMeeting.id == AgendaItem.meeting_id)
+        .filter(ReviewMeeting.state != MeetingState.CLOSED)
+    )
+    passed = db.select(AgendaItem.nomination_id).filter(
+        AgendaItem.is_passed, AgendaItem.content_hash == Nomination.content_hash
+    )
+    query = (
+        db.select(Nomination)
+        .filter(
+            Nomination.town_id == meeting.organisation_id,
+            Nomination.campaign_id == meeting.campaign_id,
+            Nomination.state == State.UNIT_APPROVED,
+            Nomination.appraised_hash == Nomination.content_hash,
+            Nomination.id.not_in(taken), Nomination.id.not_in(passed.correlate(Nomination)),
+        )
+        .options(joinedload(Nomination.unit), joinedload(Nomination.award_form))
+        .order_by(Nomination.id)
+    )  # fmt: skip
+    return list(db.session.scalars(query))
+
+
+def set_agenda(meeting: ReviewMeeting, person: Person, ids: Iterable[int], version: int) -> None:
+    """Put just these dossiers before the meeting, in the order of the list that will go up."""
+    post = open_for_writing(meeting, person, version, MeetingState.PREPARING)
+    wanted = set(ids)
+    known = {one.id: one for one in candidates(meeting)} | {
+        one.nomination_id: one.nomination for one in meeting.agenda
+    }
+    if strange := wanted - set(known):
+        raise NotFoundError(_("Không tìm thấy %(n)s hồ sơ đã chọn.", n=len(strange)))
+    rows = sorted((known[one] for one in wanted), key=_order)
+    kept = {one.nomination_id: one for one in meeting.agenda}
+    meeting.agenda = [kept.get(row.id) or AgendaItem(nomination=row, nomination_id=row.id) for row in rows]
+    for place, item in enumerate(meeting.agenda, 1):
+        item.position = place
+    note("save", meeting, person, post, {"agenda": (sorted(kept), [row.code for row in rows])})
+
+
+def _order(row: Nomination) -> tuple[Any, ...]:
+    return (row.award_form.position, row.kind.value != "collective", row.sort_key, row.id)

@@ -1,0 +1,71 @@
+"""The end of a meeting: the count, the results, and what is written into each dossier. The caller commits."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from sqlalchemy import func
+
+from models import AgendaItem, Ballot, ReviewMeeting, db
+from models.enums import MeetingState, Vote
+from workflow.actions import record, stream_of
+from workflow.errors import NotReadyError, Problem
+from workflow.inputs import NOTE, Field, Inputs, read_inputs, read_text
+from workflow.meetings import votes
+from workflow.meetings.finding import note, open_for_writing
+from workflow.meetings.voting import TALLY, lacks_quorum
+from workflow.people import Person
+
+
+def close(meeting: ReviewMeeting, person: Person, raw: Inputs, version: int) -> None:
+    """End the vote: count, freeze the results, and write them into each dossier's log."""
+    post = open_for_writing(meeting, person, version, MeetingState.VOTING)
+    clean = read_inputs((Field("conclusion", read_text(NOTE), required=False),), raw)
+    waiting = [one.name for one in meeting.voters if not one.has_voted]
+    if not votes.is_quorate(meeting):
+        raise NotReadyError([lacks_quorum(meeting)])
+    if waiting:
+        raise NotReadyError([Problem(_("chưa bỏ phiếu: %(names)s", names=", ".join(waiting)))])
+    if not meeting.is_secret:
+        _count(meeting)
+    for item in meeting.agenda:
+        item.electors = votes.electors_of(item, meeting)
+        item.is_passed = votes.is_passed(item.votes_for, item.electors, meeting.pass_ratio)
+        record("meeting_result", stream=stream_of(item.nomination), actor=person, post=post,
+               nomination=item.nomination, changes={"result": (None, result_in_words(item))},
+               data={"meeting": meeting.id, "content_hash": item.content_hash})  # fmt: skip
+    meeting.ballots_issued = len(meeting.voters)
+    meeting.ballots_returned = meeting.ballots_valid = sum(one.has_voted for one in meeting.voters)
+    meeting.conclusion = clean["conclusion"]
+    meeting.state, meeting.closed_at = MeetingState.CLOSED, func.clock_timestamp()
+    results = {one.nomination.code: (None, result_in_words(one)) for one in meeting.agenda}
+    note("close_meeting", meeting, person, post, results)
+
+
+def _count(meeting: ReviewMeeting) -> None:
+    query = (
+        db.select(Ballot.item_id, Ballot.vote, func.count())
+        .join(AgendaItem, AgendaItem.id == Ballot.item_id)
+        .filter(AgendaItem.meeting_id == meeting.id)
+        .group_by(Ballot.item_id, Ballot.vote)
+    )
+    items = {one.id: one for one in meeting.agenda}
+    for number, vote, count in db.session.execute(query):
+        setattr(items[number], TALLY[vote], count)
+
+
+def result_in_words(item: AgendaItem) -> str:
+    """The tally as the minutes say it."""
+    said = _("đề nghị khen thưởng") if item.is_passed else _("không đề nghị khen thưởng")
+    return _("%(said)s: %(votes)s/%(all)s phiếu đồng ý",
+             said=said, votes=item.votes_for, all=item.electors)  # fmt: skip
+
+
+def ballots_of(meeting: ReviewMeeting) -> dict[int, dict[int, Vote]]:
+    """Who said what, by item and member; empty for a secret vote and until the closing."""
+    if meeting.is_secret or meeting.state is not MeetingState.CLOSED:
+        return {}
+    query = db.select(Ballot).join(AgendaItem).filter(AgendaItem.meeting_id == meeting.id)
+    found: dict[int, dict[int, Vote]] = {}
+    for one in db.session.scalars(query):
+        found.setdefault(one.item_id, {})[one.member_id] = one.vote
+    return found
