@@ -3,7 +3,7 @@
 from documents.types.award_decision import AwardDecisionData, award_decision
 from documents.types.certificate import CertificateData, certificate, certificates
 from documents.types.people import Listed, Office, Proposal, Reference, Signer
-from documents.types.submission_letter import SubmissionLetterData, submission_letter
+from documents.types.submission_letter import SubmissionLetterData, submission_letter, submission_list
 
 __all__ = [
     "AwardDecisionData",
@@ -18,4 +18,5 @@ __all__ = [
     "certificate",
     "certificates",
     "submission_letter",
+    "submission_list",
 ]

@@ -7,7 +7,7 @@ import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import IO, Any
 
 from flask import Response, send_file, stream_with_context
 from flask_babel import gettext as _
@@ -60,6 +60,12 @@ def harmless(value: Any) -> str:
 
 
 def xlsx_answer(filename: str, tab: str, columns: Columns, batches: Iterable[list[Any]]) -> Response:
+    """A workbook of one sheet, as an answer."""
+    out = workbook(tab, columns, batches)
+    return send_file(out, mimetype=WORKBOOK, as_attachment=True, download_name=f"{filename}.xlsx")
+
+
+def workbook(tab: str, columns: Columns, batches: Iterable[list[Any]]) -> IO[bytes]:
     """A workbook of one sheet with real dates and numbers, written to the disk row by row."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(tab)
@@ -68,10 +74,10 @@ def xlsx_answer(filename: str, tab: str, columns: Columns, batches: Iterable[lis
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append([str(title) for title, _read, _width in columns])
     _fill(sheet, columns, batches)
-    out = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it)
+    out = tempfile.TemporaryFile()  # noqa: SIM115 (the reader closes it)
     book.save(out)
     out.seek(0)
-    return send_file(out, mimetype=WORKBOOK, as_attachment=True, download_name=f"{filename}.xlsx")
+    return out
 
 
 def _fill(sheet: WriteOnlyWorksheet, columns: Columns, batches: Iterable[list[Any]]) -> None:

@@ -13,8 +13,10 @@ from models import Document, Submission, db
 from models.enums import Role, SubmissionState
 from views.access import allow, current_person
 from views.inputs import Messages, row_id, ticked_ids
+from views.submission_package import package_answer
 from workflow import batches
 from workflow.actions import rehearse_all, who_are_told
+from workflow.consistency import Check, checks_of
 from workflow.errors import InputError, NotAllowedError, NotReadyError, Problem
 from workflow.procedures import PROCEDURES
 from workflow.visibility import submission_visible_to
@@ -65,6 +67,16 @@ def show(submission_id: int) -> Any:
     return _page(submission)
 
 
+@blueprint.get("/<int:submission_id>/package.zip")
+@allow(*OFFICES)
+def package(submission_id: int) -> Any:
+    """Letter, list and every dossier as one file, for an office with other software."""
+    submission = batches.find_submission(submission_id, current_person())
+    if submission.state is SubmissionState.ASSEMBLING:
+        abort(404)
+    return package_answer(submission)
+
+
 def _page(
     submission: Submission, problems: list[Problem] | None = None, errors: dict[str, str] | None = None
 ) -> str:
@@ -76,10 +88,15 @@ def _page(
     return render_template(
         "submissions/show.html", submission=submission, papers=_papers(submission), action=action,
         rows=rows, problems=problems or [], blocked=blocked, can_send=can_send,
-        can_prepare=_can_prepare(submission), told=_told(submission, rows) if can_send else [],
+        can_prepare=_can_prepare(submission), checks=_checks(submission), told=_told(submission, rows) if can_send else [],
         signer=_signer(submission) if can_send else None, errors=Messages(errors or {}),
         request_id=request.form.get("request_id") or uuid4().hex,
     )  # fmt: skip
+
+
+def _checks(submission: Submission) -> list[Check]:
+    """Whether list, dossiers and papers agree; of no use once the list has left."""
+    return checks_of(submission) if submission.state is not SubmissionState.SENT else []
 
 
 def _papers(submission: Submission) -> list[Document]:

@@ -45,6 +45,7 @@ from workflow.actions import (
     stream_of,
 )
 from workflow.audience import announce, owners_of
+from workflow.consistency import what_holds_back
 from workflow.dates import today
 from workflow.errors import (
     ClosedError,
@@ -113,6 +114,7 @@ def _with_rows(query: Select[Any]) -> Select[Any]:
         joinedload(Submission.campaign),
         row.joinedload(Nomination.award_form), row.joinedload(Nomination.unit),
         row.joinedload(Nomination.nominee), row.joinedload(Nomination.campaign),
+        row.joinedload(Nomination.town),
     )  # fmt: skip
 
 
@@ -208,6 +210,7 @@ def freeze(submission: Submission, person: Person, version: int) -> None:
     post = _preparing(submission, person, version, SubmissionState.ASSEMBLING)
     if not submission.items:
         raise NotReadyError([Problem(_("danh sách chưa có hồ sơ nào"))])
+    _refuse_inconsistent(submission)
     if submission.number is None:
         submission.number = next_number(
             submission.from_organisation_id, DocumentType.SUBMISSION_LETTER.value, today().year
@@ -264,6 +267,7 @@ def send_submission(
         raise StaleError(faster_than_you(stream))
     if submission.list_hash != _list_hash(submission):
         raise NotReadyError([Problem(_("nội dung hồ sơ đã khác với danh sách đã chốt, hãy mở lại"))])
+    _refuse_inconsistent(submission)
     action = UPWARD[submission.from_organisation.level].action
     ids = [one.nomination_id for one in submission.items if one.returned_at is None]
     act_id = uuid4()
@@ -279,6 +283,11 @@ def send_submission(
     order(DocumentType.SUBMISSION_LETTER, submission.version, submission_id=submission.id)
     _note(submission, action.value, person, post, outcome.nominations, request_id=request_id, act_id=act_id)
     return outcome
+
+
+def _refuse_inconsistent(submission: Submission) -> None:
+    if problems := what_holds_back(submission):
+        raise NotReadyError(problems)
 
 
 def _sign(submission: Submission, person: Person, post: Post, signer: Inputs | None) -> None:

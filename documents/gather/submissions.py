@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from documents.blocks import Paper
 from documents.gather.names import guidance, listed, movement, office, plan
-from documents.papers import Signer, SubmissionLetterData, submission_letter
+from documents.papers import Signer, SubmissionLetterData, submission_letter, submission_list
 from documents.types.laws import COMMENDATION, in_force
 from documents.types.signing import authority_for_all
-from models import Document, Submission
+from models import Campaign, Document, Submission
 
 
 def letter(document: Document, _public_url: str) -> Paper:
     """The letter (tờ trình) of a submission."""
     assert document.submission is not None
     return submission_letter(_letter(document.submission))
+
+
+def list_paper(submission: Submission) -> Paper:
+    """The list of a submission without its letter."""
+    return submission_list(_letter(submission))
+
+
+def period_of(campaign: Campaign) -> str:
+    """In which time the achievements were made, as the plan says it."""
+    if campaign.period_text:
+        text = campaign.period_text.rstrip(".")
+        return text[:1].lower() + text[1:]
+    return f"từ ngày {campaign.starts_on:%d/%m/%Y} đến ngày {campaign.ends_on:%d/%m/%Y}"
 
 
 def _letter(submission: Submission) -> SubmissionLetterData:
@@ -30,6 +43,7 @@ def _letter(submission: Submission) -> SubmissionLetterData:
             authority=authority_for_all(submission.signer_title, submission.signing),
             name=submission.signer_name,
         ),
+        period=period_of(submission.campaign),
         symbol=submission.symbol,
         number=submission.number,
         dated_on=submission.issued_on,

@@ -52,6 +52,8 @@ class SubmissionLetterData:
     plan: Reference
     entries: tuple[Listed, ...]
     signer: Signer
+    # In which time the achievements were made.
+    period: str = ""
     symbol: str = "TTr-UBND"
     number: int | None = None
     dated_on: date | None = None
@@ -92,6 +94,15 @@ def submission_letter(data: SubmissionLetterData) -> Paper:
     )
 
 
+def submission_list(data: SubmissionLetterData) -> Paper:
+    """The list alone, as it is sent beside the letter."""
+    list_ = _list(data)
+    return Paper(
+        kind=DocumentType.SUBMISSION_LETTER, blocks=(list_,), title=list_.title, author=data.issuer.name,
+        subject=list_.attached_to, dated_on=data.dated_on,
+    )  # fmt: skip
+
+
 def _grounds(data: SubmissionLetterData) -> tuple[str, ...]:
     say = wording_of(DocumentType.SUBMISSION_LETTER).say
     followed = [say("following", paper=paper) for paper in (data.plan, data.guidance) if paper]
@@ -106,6 +117,8 @@ def _body(data: SubmissionLetterData) -> list[Block]:
         say("opening", campaign=data.campaign, **names),
         *_proposals(data.entries),
     ]
+    if data.period:
+        sentences.append(say("period", period=data.period))
     if data.enclosures:
         sentences.append(say("enclosures", enclosures="; ".join(data.enclosures)))
     sentences.append(say("closing", **names))

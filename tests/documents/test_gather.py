@@ -40,6 +40,7 @@ CAMPAIGN = Campaign(
     "tuyển cử đầu tiên bầu Quốc hội Việt Nam (06/01/1946 - 06/01/2026)”",
     short_title="Thi đua chào mừng kỷ niệm 80 năm Ngày Tổng tuyển cử đầu tiên bầu Quốc hội Việt Nam",
     organisation=TOWN, plan_number="15", plan_symbol="KH-UBND", plan_date=date(2024, 6, 10),
+    period_text="Từ ngày ban hành Kế hoạch đến hết ngày 31/12/2025.",
     guidance_number="26/HD-UBND", guidance_on=date(2025, 4, 18), guidance_issuer=DISTRICT.name,
 )  # fmt: skip
 MERIT = AwardForm(name="Giấy khen của Chủ tịch UBND huyện", granter_level=Level.DISTRICT)
