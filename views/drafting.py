@@ -10,9 +10,9 @@ from flask import abort, flash, jsonify, redirect, render_template, request, url
 from flask_babel import gettext as _
 from sqlalchemy.dialects.postgresql import insert
 
-from models import AwardForm, Campaign, DraftBuffer, Nomination, Nominee, Organisation, db
+from models import AwardForm, Campaign, DraftBuffer, Nomination, Nominee, db
 from models.enums import Action, AttachmentKind, Level, NomineeKind, Role
-from models.text import clean_line, sort_key_plain
+from models.text import clean_line
 from views.access import allow, current_person, find_nomination
 from views.changes import fields_of
 from views.inputs import Messages, row_id
@@ -21,35 +21,23 @@ from views.typed import take_typed
 from views.uploading import take
 from workflow import drafts
 from workflow.actions import rehearse
-from workflow.batches import campaign_is_open
 from workflow.content import claim_field, open_fields
 from workflow.dates import today
 from workflow.errors import InputError, StaleError
 from workflow.inputs import (
-    LINE,
     NOTE,
     Field,
     read_id,
     read_inputs,
     read_line,
-    read_name,
     read_past_date,
-    read_printed,
     read_text,
 )
 from workflow.people import Post
 from workflow.settings import setting
+from workflow.writing_places import open_campaigns, post_at, units_of
 
-LONG = 10_000
 REMOVE = "remove-"
-NAME = Field("name", read_name)
-PERSON_FIELDS = (
-    Field("position", read_printed(LINE), required=False),
-    Field("born_on", read_past_date, required=False),
-    Field("gender", read_text(20), required=False),
-    Field("hometown", read_printed(LINE), required=False),
-    Field("address", read_printed(LINE), required=False),
-)
 
 
 @blueprint.get("/new")
@@ -61,39 +49,19 @@ def new() -> str:
 
 def _new_page(errors: dict[str, str], values: Any, similar: list | None = None, code: int = 200) -> Any:
     posts = drafts.writing_posts(current_person())
-    campaigns = _open_campaigns(posts)
+    campaigns = open_campaigns(posts)
     page = render_template(
         "nominations/new.html", errors=Messages(errors), values=values, similar=similar or [],
-        campaigns=campaigns, units=_units(posts), kinds=_kinds(campaigns),
+        campaigns=campaigns, units=units_of(posts), kinds=_kinds(campaigns),
         on_paper=all(post.role is Role.CLERK for post in posts),
         request_id=values.get("request_id") or uuid4().hex,
     )  # fmt: skip
     return (page, code) if code != 200 else page
 
 
-def _open_campaigns(posts: list[Post]) -> list[Campaign]:
-    towns = {post.organisation_id for post in posts if post.level is Level.TOWN}
-    units = [post.organisation_id for post in posts if post.level is Level.UNIT]
-    parents = db.select(Organisation.parent_id).filter(Organisation.id.in_(units))
-    towns |= set(db.session.scalars(parents))
-    query = db.select(Campaign).filter(Campaign.organisation_id.in_(towns)).order_by(Campaign.id.desc())
-    return [one for one in db.session.scalars(query) if campaign_is_open(one)]
-
-
 def _kinds(campaigns: list[Campaign]) -> list[NomineeKind]:
     listed = {kind for one in campaigns for form in one.award_forms for kind in form.kinds}
     return [kind for kind in NomineeKind if kind in listed]
-
-
-def _units(posts: list[Post]) -> list[Organisation]:
-    own = [post.organisation_id for post in posts if post.role is Role.DRAFTER]
-    towns = [post.organisation_id for post in posts if post.role is Role.CLERK]
-    query = db.select(Organisation).filter(
-        Organisation.level == Level.UNIT,
-        Organisation.id.in_(own) | Organisation.parent_id.in_(towns),
-    )
-    alive = [one for one in db.session.scalars(query) if one.is_alive(today())]
-    return sorted(alive, key=lambda one: sort_key_plain(one.name))
 
 
 @blueprint.post("")
@@ -139,17 +107,16 @@ def _read_new(posts: list[Post]) -> tuple[dict[str, Any], dict[str, str]]:
 
 def _chosen_unit(posts: list[Post], _wanted: dict[str, Any]) -> dict[str, Any]:
     number = request.form.get("unit_id", type=row_id)
-    unit = next((one for one in _units(posts) if one.id == number), None)
+    unit = next((one for one in units_of(posts) if one.id == number), None)
     if unit is None:
         raise InputError({"unit_id": _("Chọn đơn vị.")})
-    fitting = [post for post in posts if post.organisation_id in (unit.id, unit.parent_id)]
-    return {"unit": unit, "post": min(fitting, key=lambda post: post.role is Role.CLERK)}
+    return {"unit": unit, "post": post_at(posts, unit)}
 
 
 def _chosen_form(posts: list[Post], _wanted: dict[str, Any]) -> dict[str, Any]:
     wrong = {}
     form = db.session.get(AwardForm, request.form.get("award_form_id", type=row_id) or 0)
-    if form is None or form.campaign not in _open_campaigns(posts):
+    if form is None or form.campaign not in open_campaigns(posts):
         wrong["award_form_id"] = _("Chọn hình thức khen.")
     kind = next((one for one in NomineeKind if one.value == request.form.get("kind")), None)
     if kind is None:
@@ -163,13 +130,13 @@ def _chosen_form(posts: list[Post], _wanted: dict[str, Any]) -> dict[str, Any]:
 
 def _typed_name(_posts: list[Post], _wanted: dict[str, Any]) -> dict[str, Any]:
     number = request.form.get("nominee_id", type=row_id)
-    name = replace(NAME, required=number is None)
+    name = replace(drafts.NAME, required=number is None)
     return read_inputs([name], request.form.to_dict()) | {"nominee_id": number}
 
 
 def _typed_details(_posts: list[Post], _wanted: dict[str, Any]) -> dict[str, Any]:
-    fields = PERSON_FIELDS if request.form.get("kind") == NomineeKind.INDIVIDUAL else PERSON_FIELDS[-1:]
-    return read_inputs(fields, request.form.to_dict())
+    kind = request.form.get("kind", type=NomineeKind)
+    return read_inputs(drafts.details_of(kind), request.form.to_dict())
 
 
 def _paper_day(_posts: list[Post], wanted: dict[str, Any]) -> dict[str, Any]:
@@ -298,12 +265,12 @@ def _open_field(nomination: Nomination) -> None:
 
 
 def _fields(nomination: Nomination) -> dict[str, Any]:
-    wanted = [NAME, Field("award_form_id", read_id), Field("summary", read_printed(500), required=False)]
-    wanted += PERSON_FIELDS if nomination.kind is NomineeKind.INDIVIDUAL else PERSON_FIELDS[-1:]
+    wanted = [drafts.NAME, Field("award_form_id", read_id), drafts.SUMMARY_FIELD]
+    wanted += drafts.details_of(nomination.kind)
     criteria = nomination.award_form.criteria_for(nomination.kind)
     for one in criteria:
         wanted += [
-            Field(f"claim-{one.id}", read_text(LONG), required=False),
+            Field(f"claim-{one.id}", read_text(drafts.LONG), required=False),
             Field(f"evidence-{one.id}", read_text(NOTE), required=False),
         ]
     answers = [one.id for one in nomination.drafters_remarks if not one.is_opening]

@@ -35,6 +35,7 @@ from workflow.content import (
 from workflow.dates import today
 from workflow.errors import ClosedError, InputError, NotAllowedError, StaleError
 from workflow.files import note_stored
+from workflow.inputs import LINE, Field, read_name, read_past_date, read_printed, read_text
 from workflow.numbers import next_number
 from workflow.people import Person, Post
 
@@ -42,6 +43,22 @@ WRITERS = (Role.DRAFTER,)
 # From here on two names may well mean one person: a letter, a mark, a word more.
 ALIKE = 0.6
 DETAILS = ("position", "born_on", "gender", "hometown", "address")
+# What is typed of a nominee and of his merit, on the page as in a sheet.
+LONG, SUMMARY = 10_000, 500
+NAME = Field("name", read_name)
+PERSON_FIELDS = (
+    Field("position", read_printed(LINE), required=False),
+    Field("born_on", read_past_date, required=False),
+    Field("gender", read_text(20), required=False),
+    Field("hometown", read_printed(LINE), required=False),
+    Field("address", read_printed(LINE), required=False),
+)
+SUMMARY_FIELD = Field("summary", read_printed(SUMMARY), required=False)
+
+
+def details_of(kind: NomineeKind | None) -> tuple[Field, ...]:
+    """What is typed of a nominee of this kind beside the name: of a collective only where it is."""
+    return PERSON_FIELDS if kind is NomineeKind.INDIVIDUAL else PERSON_FIELDS[-1:]
 
 
 def writing_posts(person: Person) -> list[Post]:
