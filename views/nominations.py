@@ -190,4 +190,4 @@ def download(code: str, attachment_id: int) -> Any:
     return send(sha256, name, kind)
 
 
-from views import drafting  # noqa: E402, F401 (adds the pages of the form to this blueprint)
+from views import drafting, nominations_import  # noqa: E402, F401 (add their pages to this blueprint)

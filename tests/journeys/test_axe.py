@@ -17,7 +17,7 @@ WIDTHS = (1280, 360)
 AXE = Axe()
 PAGES: dict[str | None, list[str]] = {
     None: ["/login", "/password/forgotten", "/honours", "/verify/{token}", "/verify/x", "/mailbox", "/x"],
-    "drafter": ["/queue", "/nominations", "/nominations/new", "/nominations/{draft}/edit",
+    "drafter": ["/queue", "/nominations", "/nominations/new", "/nominations/import", "/nominations/{draft}/edit",
                 "/nominations/{returned}/edit", "/nominations/{returned}", "/nominations/{draft}/actions/submit", "/campaigns", "/campaigns/{slug}", "/account/",
                 "/account/password", "/nominations/{reviewed}", "/nominations/x", "/admin"],
     "head": ["/queue", "/nominations/{drafted}", "/nominations/{drafted}/actions/approve",
@@ -45,6 +45,7 @@ PAGES: dict[str | None, list[str]] = {
 # A form that is sent with nothing in it, or with what is wrong: who, where, the button.
 REFUSED = [
     ("drafter", "/nominations/new", "Tạo hồ sơ"),
+    ("drafter", "/nominations/import", "Xem thử"),
     ("drafter", "/nominations/{returned}/edit", "Mở mục này"),
     ("drafter", "/nominations/{draft}/edit", "Đính kèm"),
     ("head", "/nominations/{drafted}/actions/return", "Trả lại"),

@@ -53,6 +53,7 @@ FIXES = {
 
 PAGES = [
     ("drafter", "/nominations/new"),
+    ("drafter", "/nominations/import"),
     ("drafter", "/nominations/{draft}/edit"),
     ("drafter", "/nominations/{returned}/edit"),
     ("drafter", "/nominations/{draft}/actions/submit"),
