@@ -9,7 +9,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from models.enums import Level, NomineeKind, Role
-from workflow.audience import LEVEL_OF
+from workflow.procedures.roles import LEVEL_OF
 
 # One street block has almost nothing: the filter that finds little. The unit of the demo's `head`
 # has more than others, so that eight clients find something to approve.

@@ -11,8 +11,9 @@ from flask.cli import AppGroup
 
 from commands.doctor import doctor
 from models import AuditEvent, Message, Nomination, db
-from models.enums import MESSAGE_LABELS, ROLE_LABELS, STATE_LABELS, MessageState
+from models.enums import MESSAGE_LABELS, MessageState
 from tasks.outbox import resend as resend_messages
+from workflow.procedures import PROCEDURES
 from workflow.queues import not_in_one_queue, without_owner
 from workflow.verify import verify as verify_log
 
@@ -56,11 +57,12 @@ def check() -> None:
     """Prove that each open dossier has one owning role, and somebody who holds it."""
     found, stray = without_owner(), not_in_one_queue()
     for nomination, role in found:
-        click.echo(
-            f"{nomination.code}  {STATE_LABELS[nomination.state]}: không có người nhận ({ROLE_LABELS[role]})"
-        )
+        words = PROCEDURES[nomination.procedure].words
+        state = words.state(nomination.state)
+        click.echo(f"{nomination.code}  {state}: không có người nhận ({words.role(role)})")
     for nomination in stray:
-        click.echo(f"{nomination.code}  {STATE_LABELS[nomination.state]}: không thuộc đúng một hàng việc")
+        state = PROCEDURES[nomination.procedure].words.state(nomination.state)
+        click.echo(f"{nomination.code}  {state}: không thuộc đúng một hàng việc")
     click.echo(f"{len(found)} hồ sơ không có người nhận, {len(stray)} hồ sơ không thuộc đúng một hàng việc")
     sys.exit(1 if found or stray else 0)
 

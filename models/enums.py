@@ -198,13 +198,23 @@ STATE_LABELS = {
     State.DRAFTING: _l("Đang soạn"),
     State.DRAFTED: _l("Chờ thủ trưởng duyệt"),
     State.UNIT_APPROVED: _l("Đơn vị đã duyệt"),
-    State.TOWN_REVIEWED: _l("Thị trấn đã xét"),
+    State.TOWN_REVIEWED: _l("Cấp xã đã xét"),
     State.SENT_TO_DISTRICT: _l("Đã trình huyện"),
     State.SENT_TO_PROVINCE: _l("Đã trình tỉnh"),
     State.AWARDED: _l("Đã khen thưởng"),
     State.DECLINED: _l("Không được khen"),
     State.WITHDRAWN: _l("Đã rút"),
     State.REVOKED: _l("Đã thu hồi"),
+}
+# What is done while a dossier is in that state.
+WORK_LABELS = {
+    State.DRAFTING: _l("Lập hồ sơ"),
+    State.DRAFTED: _l("Thủ trưởng duyệt"),
+    State.UNIT_APPROVED: _l("Xét, thẩm định"),
+    State.TOWN_REVIEWED: _l("Trình cấp trên"),
+    State.SENT_TO_DISTRICT: _l("Huyện xét"),
+    State.SENT_TO_PROVINCE: _l("Tỉnh xét"),
+    State.AWARDED: _l("Trao thưởng"),
 }
 ACTION_LABELS = {
     Action.SUBMIT: _l("Trình thủ trưởng"),
@@ -214,7 +224,7 @@ ACTION_LABELS = {
     Action.APPRAISE: _l("Thẩm định"),
     Action.SET_FORM: _l("Chọn hình thức khen"),
     Action.REVIEW: _l("Kết luận xét duyệt"),
-    Action.SEND: _l("Trình huyện"),
+    Action.SEND: _l("Trình cấp trên"),
     Action.FORWARD: _l("Trình tỉnh"),
     Action.AWARD: _l("Ban hành quyết định khen"),
     Action.RETURN: _l("Trả lại"),
@@ -235,7 +245,7 @@ DONE_LABELS = {
     "appraise": _l("đã thẩm định"),
     "set_form": _l("đã chọn hình thức khen"),
     "review": _l("đã kết luận xét duyệt"),
-    "send": _l("đã trình huyện"),
+    "send": _l("đã trình cấp trên"),
     "forward": _l("đã trình tỉnh"),
     "award": _l("đã ban hành quyết định khen"),
     "return": _l("đã trả lại"),

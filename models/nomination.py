@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, func, select, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.campaign import AwardForm, Campaign, Criterion
@@ -170,15 +170,15 @@ class Nomination(db.Model):
         """The organisation of that level on the route of the dossier."""
         return getattr(self, f"{level.value}_id")
 
-    @hybrid_property
-    def is_for_province(self) -> bool:
-        """Whether the award form asked for is granted by the province."""
-        return self.award_form.granter_level is Level.PROVINCE
+    @hybrid_method
+    def is_granted_at(self, level: Level) -> bool:
+        """Whether the award form asked for is granted at that level."""
+        return self.award_form.granter_level is level
 
-    @is_for_province.inplace.expression
+    @is_granted_at.inplace.expression
     @classmethod
-    def _is_for_province(cls) -> ColumnElement[bool]:
-        forms = select(AwardForm.id).where(AwardForm.granter_level == Level.PROVINCE)
+    def _is_granted_at(cls, level: Level) -> ColumnElement[bool]:
+        forms = select(AwardForm.id).where(AwardForm.granter_level == level)
         return cls.award_form_id.in_(forms)
 
     @hybrid_property

@@ -17,6 +17,7 @@ from flask_limiter import Limiter
 from flask_login import current_user
 
 from config import Settings
+from models import Campaign, Nomination
 from models.enums import (
     ACTION_LABELS,
     ATTACHMENT_LABELS,
@@ -40,6 +41,7 @@ from views.access import current_person
 from workflow.dates import OFFICE_ZONE, today
 from workflow.lists import COUNT_LIMIT
 from workflow.meetings import waiting_for as meetings_waiting
+from workflow.procedures import PROCEDURES, RECEIVERS, SENDERS, Procedure
 from workflow.queues import count_waiting
 
 POLICY = (
@@ -83,7 +85,7 @@ def register(app: Flask, limiter: Limiter) -> None:
     app.after_request(_harden)
     errors.register(app)
     app.jinja_env.filters.update(day=_day, moment=_moment, zip=zip)
-    app.jinja_env.globals.update(labels=LABELS, business_day=today)
+    app.jinja_env.globals.update(labels=LABELS, business_day=today, procedure_of=_procedure_of)
 
 
 def _context() -> dict[str, object]:
@@ -128,7 +130,7 @@ def _nav() -> list[dict[str, object]]:
         items.append(
             (_("Họp xét"), "meetings.index", len(meetings_waiting(person)) or None if sits else None)
         )
-    if person.roles & {Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR}:
+    if person.roles & {*SENDERS, *RECEIVERS, Role.AUDITOR}:
         items.append((_("Tờ trình"), "submissions.index", None))
     if Role.AUDITOR in person.roles:
         items.append((_("Nhật ký"), "audit.index", None))
@@ -157,6 +159,10 @@ def _harden(response: Response) -> Response:
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def _procedure_of(row: Nomination | Campaign) -> Procedure:
+    return PROCEDURES[row.procedure]
 
 
 def _day(value: object) -> str:

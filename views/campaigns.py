@@ -186,7 +186,7 @@ def _form_page(campaign: Campaign, form: AwardForm | None, errors: dict[str, str
                ticks: dict[str, list[str]], code: int = 200) -> Any:  # fmt: skip
     page = render_template(
         "campaigns/form.html", campaign=campaign, form=form, errors=Messages(errors), values=values,
-        ticks=ticks, kinds=list(NomineeKind), papers=list(AttachmentKind), granters=award_forms.GRANTERS,
+        ticks=ticks, kinds=list(NomineeKind), papers=list(AttachmentKind), granters=award_forms.granters_of(campaign),
     )  # fmt: skip
     return (page, code) if code != 200 else page
 

@@ -10,22 +10,22 @@ from sqlalchemy import or_
 from sqlalchemy.orm import joinedload
 
 from models import Award, AwardForm, Decision, Document, Nomination, db
-from models.enums import Action, DocumentState, Level, Role
+from models.enums import Action, DocumentState
 from views.access import allow, current_person
 from views.inputs import Messages, inputs_of, row_id, ticked_ids
 from workflow import decisions, papers
 from workflow.batches import MOST_ON_PAPER
 from workflow.errors import InputError, NotAllowedError, NotReadyError, Problem
-from workflow.people import Person
+from workflow.procedures import DECIDERS
 
 blueprint = Blueprint("decisions", __name__)
 
 
 @blueprint.get("/decisions/new")
-@allow(Role.DISTRICT, Role.PROVINCE)
+@allow(*DECIDERS)
 def new() -> Any:
     """Choose what one decision grants, and give its number, date and signer."""
-    waiting = _forms_waiting(current_person())
+    waiting = decisions.forms_waiting(current_person())
     if len(waiting) == 1 and "form" not in request.args:
         return redirect(url_for("decisions.new", form=waiting[0].id))
     return _new_page({}, {}, [])
@@ -37,24 +37,14 @@ def _new_page(errors: dict[str, str], values: Any, problems: list[Problem]) -> s
     rows = decisions.awardable(person, form.id, form.campaign_id) if form else []
     return render_template(
         "decisions/new.html", form=form, rows=rows[: MOST_ON_PAPER], errors=Messages(errors),
-        values=values, problems=problems, forms=_forms_waiting(person),
+        values=values, problems=problems, forms=decisions.forms_waiting(person),
         request_id=request.form.get("request_id") or uuid4().hex, ticked=set(ticked_ids(request.values)),
         most=MOST_ON_PAPER, has_more=len(rows) > MOST_ON_PAPER,
     )  # fmt: skip
 
 
-def _forms_waiting(person: Person) -> list[AwardForm]:
-    here = Nomination.district_id.in_(person.at(Role.DISTRICT)) & (Nomination.state == "sent_to_district")
-    there = Nomination.province_id.in_(person.at(Role.PROVINCE)) & (Nomination.state == "sent_to_province")
-    ids = db.select(Nomination.award_form_id).filter(or_(here, there)).distinct()
-    mine = [Level.DISTRICT] if person.at(Role.DISTRICT) else []
-    mine += [Level.PROVINCE] if person.at(Role.PROVINCE) else []
-    query = db.select(AwardForm).filter(AwardForm.id.in_(ids), AwardForm.granter_level.in_(mine))
-    return list(db.session.scalars(query.options(joinedload(AwardForm.campaign)).order_by(AwardForm.id)))
-
-
 @blueprint.post("/decisions")
-@allow(Role.DISTRICT, Role.PROVINCE)
+@allow(*DECIDERS)
 def create() -> Any:
     """Grant: all ticked dossiers by one decision, or nothing."""
     request_id = request.form.get("request_id", "")[:64] or uuid4().hex

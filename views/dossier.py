@@ -12,7 +12,6 @@ from sqlalchemy.orm import joinedload, selectinload
 from models import AwardForm, Claim, Message, Nomination, Remark, db
 from models.enums import (
     ACTION_LABELS,
-    DONE_LABELS,
     MESSAGE_LABELS,
     Action,
     MessageState,
@@ -22,15 +21,14 @@ from models.enums import (
 from tasks.outbox import is_untrue
 from views.access import current_person
 from workflow.actions import Offer
-from workflow.audience import LEVEL_OF
 from workflow.dates import today
 from workflow.drafts import writer_post
 from workflow.errors import WorkflowError
 from workflow.inputs import NOTE
 from workflow.people import Person, holders
 from workflow.procedures import PROCEDURES
+from workflow.procedures.roles import LEVEL_OF
 from workflow.queues import next_task
-from workflow.rules import only_the_granter
 from workflow.steps import Turn
 from workflow.visibility import visible_to
 
@@ -147,8 +145,8 @@ def buttons_of(
 
 
 def _button(offer: Offer, nomination: Nomination) -> dict[str, Any]:
-    action = offer.step.action
-    label = _("Thẩm định lại") if _is_repeat(action, nomination) else ACTION_LABELS[action]
+    action, words = offer.step.action, PROCEDURES[nomination.procedure].words
+    label = _("Thẩm định lại") if _is_repeat(action, nomination) else words.action(action)
     return {"label": label, "url": _address(action, nomination), "icon": None,
             "kind": "danger" if action in GRAVE else "plain",
             "problems": [one.text for one in offer.problems]}  # fmt: skip
@@ -171,19 +169,20 @@ def _is_repeat(action: Action, nomination: Nomination) -> bool:
 
 def _is_idle(action: Action, nomination: Nomination, person: Person, is_held: bool) -> bool:
     """Whether there is nothing for this act to do with this dossier, now or by this person."""
-    is_province_s = nomination.is_for_province and nomination.state is State.SENT_TO_DISTRICT
+    procedure = PROCEDURES[nomination.procedure]
+    is_decided_here = procedure.is_decided_in(nomination.state, nomination)
     idle = {
         Action.RECEIVE: nomination.receipt_number is not None,
         Action.RELEASE: not is_held,
         Action.ENTER: nomination.entered_by_id != person.id,
-        Action.FORWARD: not nomination.is_for_province,
-        Action.AWARD: is_province_s,
+        **{way.action: is_decided_here for way in procedure.ways},
+        Action.AWARD: not is_decided_here,
         Action.HAND_OVER: nomination.handed_over_on is not None,
         Action.WITHDRAW: nomination.state is not State.DRAFTING
         and person.post_for((Role.UNIT_HEAD,), nomination) is None,
     }
     if action in (Action.REVOKE, Action.CORRECT):
-        return bool(list(only_the_granter(person, nomination)))
+        return not procedure.is_decider(person, nomination)
     return idle.get(action, False)
 
 
@@ -244,8 +243,9 @@ def told_of(nomination: Nomination) -> tuple[list[Told], bool]:
     )
     messages = db.session.scalars(query.limit(MOST_MESSAGES + 1)).all()
     acts: dict[Any, Told] = {}
+    words = PROCEDURES[nomination.procedure].words
     for one in messages[:MOST_MESSAGES]:
-        told = acts.setdefault(one.act_id, Told(DONE_LABELS.get(one.action, one.action), []))
+        told = acts.setdefault(one.act_id, Told(words.done(one.action), []))
         told.people.append(_as_told(one, nomination))
     return list(acts.values()), len(messages) > MOST_MESSAGES
 

@@ -9,11 +9,12 @@ from flask import Response
 from flask_babel import lazy_gettext as _l
 
 from models import Nomination, db
-from models.enums import KIND_LABELS, STATE_LABELS
+from models.enums import KIND_LABELS
 from views.access import current_person
 from views.exporting import Columns, xlsx_answer
 from workflow import audit
 from workflow.lists import Filters, Page, batches_of
+from workflow.procedures import PROCEDURES
 
 COLUMNS: Columns = (
     (_l("Mã hồ sơ"), lambda row: row.code, 18), (_l("Họ và tên, tên tập thể"), lambda row: row.name, 32),
@@ -21,7 +22,7 @@ COLUMNS: Columns = (
     (_l("Ngày sinh"), lambda row: row.born_on, 12), (_l("Giới tính"), lambda row: row.gender, 10),
     (_l("Đơn vị đề nghị"), lambda row: row.unit.name, 34),
     (_l("Hình thức khen"), lambda row: row.award_form.name, 38),
-    (_l("Trạng thái"), lambda row: STATE_LABELS[row.state], 22),
+    (_l("Trạng thái"), lambda row: PROCEDURES[row.procedure].words.state(row.state), 22),
     (_l("Số tiếp nhận"), lambda row: row.receipt_number, 13), (_l("Ngày tiếp nhận"), lambda row: row.received_on, 15),
     (_l("Ở bước này từ"), lambda row: row.waiting_from, 15), (_l("Hạn"), lambda row: row.due_on, 12),
     (_l("Tóm tắt thành tích"), lambda row: row.summary, 60),

@@ -10,14 +10,16 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from models import AccessEvent, AuditEvent, Nomination, db
-from models.enums import ACCESS_LABELS, DOCUMENT_LABELS, DONE_LABELS, ROLE_LABELS, STATE_LABELS
+from models.enums import ACCESS_LABELS, DOCUMENT_LABELS, ROLE_LABELS
 from views.access import allow, current_person, find_nomination
 from workflow import audit
 from workflow.log import history_page
 from workflow.log_names import Names, names_behind, names_of, subject_of
 from workflow.log_words import details_of
 from workflow.people import Person
+from workflow.procedures import PROCEDURES
 from workflow.visibility import may_read_holds
+from workflow.words import COMMON, Words
 
 blueprint = Blueprint("history", __name__, url_prefix="/nominations")
 # How many acts the page of a dossier shows; the page of its history has them all.
@@ -39,7 +41,8 @@ def history_of(nomination: Nomination, person: Person) -> list[dict[str, Any]]:
 def _history(nomination: Nomination, person: Person, events: list[AuditEvent]) -> list[dict[str, Any]]:
     open_to = may_read_holds(person, nomination)
     names = names_behind(events)
-    return [told(one, names, hide=one.action in HOLD_ACTS and not open_to) for one in events]
+    words = PROCEDURES[nomination.procedure].words
+    return [told(one, names, words, hide=one.action in HOLD_ACTS and not open_to) for one in events]
 
 
 @blueprint.get("/<code>/history")
@@ -62,23 +65,24 @@ def told_acts(events: list[AuditEvent]) -> list[dict[str, Any]]:
     return [told(one, names) for one in events]
 
 
-def told(event: AuditEvent, names: Names, *, hide: bool = False) -> dict[str, Any]:
+def told(event: AuditEvent, names: Names, words: Words = COMMON, *, hide: bool = False) -> dict[str, Any]:
     """One event in words."""
     has_moved = event.from_state != event.to_state
     return {
-        "id": event.id, "at": event.at, "who": event.actor_name, "role": _post(event),
-        "role_name": ROLE_LABELS.get(event.role, ""), "place": event.organisation_name or "",
-        "what": DONE_LABELS.get(event.action, event.action), "on_behalf": event.on_behalf or "",
-        "from": STATE_LABELS.get(event.from_state, "") if has_moved else "",
-        "to": STATE_LABELS.get(event.to_state, "") if has_moved else "",
+        "id": event.id, "at": event.at, "who": event.actor_name, "role": _post(event, words),
+        "role_name": words.role(event.role) if event.role else "", "place": event.organisation_name or "",
+        "what": words.done(event.action), "on_behalf": event.on_behalf or "",
+        "from": words.state(event.from_state) if has_moved and event.from_state else "",
+        "to": words.state(event.to_state) if has_moved and event.to_state else "",
         "details": [] if hide else details_of(event, names), "address": event.address or "",
         "reason": _("Lý do do cơ quan có thẩm quyền giữ.") if hide else "",
         "chain": f"{event.stream} #{event.seq}", **_about(*subject_of(event), names),
     }  # fmt: skip
 
 
-def _post(event: AuditEvent | AccessEvent) -> str:
-    return " · ".join(filter(None, (str(ROLE_LABELS.get(event.role, "")), event.organisation_name or "")))
+def _post(event: AuditEvent | AccessEvent, words: Words = COMMON) -> str:
+    role = str(words.role(event.role)) if event.role else ""
+    return " · ".join(filter(None, (role, event.organisation_name or "")))
 
 
 def _about(kind: str, number: str, names: Names) -> dict[str, str]:

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 
 from models import Attachment, Nomination, db
-from models.enums import DONE_LABELS, Action, Role, State
+from models.enums import Action, Role, State
 from views.access import allow, current_person, find_nomination
 from views.changes import changes_of, fields_of
 from views.dossier import (
@@ -34,7 +34,7 @@ from workflow import audit
 from workflow.actions import available_actions, check, perform, who_is_told
 from workflow.errors import ClosedError, InputError, NotReadyError
 from workflow.guards import asked_together, open_holds
-from workflow.lists import choices_of, count_drafts, list_page
+from workflow.lists import choices_of, count_drafts, list_page, states_among
 from workflow.procedures import PROCEDURES
 from workflow.visibility import may_read_holds
 
@@ -49,8 +49,10 @@ def index() -> str:
     page = list_page(person, filters, request.args.get("after"))
     following = {**request.args.to_dict(), "after": page.next_cursor}
     states = [State.AWARDED] if person.roles == {Role.CULTURE} else list(State)
+    choices = choices_of(person)
     return render_template(
-        "nominations/index.html", page=page, filters=filters, choices=choices_of(person), states=states,
+        "nominations/index.html", page=page, filters=filters, choices=choices,
+        states=states_among(choices, states),
         drafts=count_drafts(person), kept=kept_filters(),
         next_url=url_for("nominations.index", **following) if page.next_cursor else None,
     )  # fmt: skip
@@ -118,7 +120,7 @@ def _confirm_page(nomination, action, errors, values, problems, code=200) -> Any
     targets = procedure.targets_of(step, nomination) or (nomination.state,)
     told = {one: who_is_told(action, nomination, one, person) for one in targets}
     page = render_template(
-        "nominations/act.html", nomination=nomination, action=action, errors=Messages(errors),
+        "nominations/act.html", nomination=nomination, procedure=procedure, action=action, errors=Messages(errors),
         names=_names_of(nomination, values), values=values, problems=problems, targets=targets, told=told, fields=fields_of(nomination), is_grave=action in GRAVE,
         can_edit=can_edit(nomination, person),
         request_id=values.get("request_id") or uuid4().hex,
@@ -146,7 +148,7 @@ def _names_of(nomination: Nomination, values: Any) -> dict[str, str]:
 def act(code: str, action: str) -> Any:
     """Do it, through the door."""
     nomination, act_ = find_nomination(code), _action(action)
-    number = nomination.id
+    number, words = nomination.id, PROCEDURES[nomination.procedure].words
     try:
         outcome = perform(
             act_, number, actor=current_person(), inputs=inputs_of(act_),
@@ -167,7 +169,7 @@ def act(code: str, action: str) -> Any:
         ), 409
     names = ", ".join(one.name for one in outcome.told)
     db.session.commit()
-    flash(_("Hồ sơ %(code)s %(done)s.", code=code, done=DONE_LABELS[act_.value]), "success")
+    flash(_("Hồ sơ %(code)s %(done)s.", code=code, done=words.done(act_.value)), "success")
     if names:
         flash(_("Đã báo cho: %(names)s.", names=names), "info")
     return redirect(url_for("nominations.show", code=code))

@@ -9,12 +9,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from models import Organisation, db
-from models.enums import AttachmentKind, NomineeKind, Role
+from models.enums import AttachmentKind, Level, NomineeKind, Role
 from views.access import allow, current_person
 from views.campaigns import blueprint
 from views.inputs import Messages
 from views.typed import take_typed
-from workflow import award_forms
 from workflow.dates import today
 from workflow.errors import InputError
 from workflow.plan_reader import Reading, read_plan
@@ -23,6 +22,7 @@ from workflow.plan_reader.form_values import lines_of, typed_of
 from workflow.plan_reader.offices import is_same_office
 from workflow.plan_reader.passages import passage
 from workflow.plan_reader.sources import checked, text_of_upload
+from workflow.procedures import procedure_for
 from workflow.settings import setting
 
 DAYS = ("plan_date", "parent_date", "starts_on", "ends_on")
@@ -52,7 +52,7 @@ def _read() -> Any:
         text = _given_text()
     except InputError as wrong:
         return _give_page(wrong.fields, typed, 422)
-    return _confirm_page({}, typed_of(read_plan(text)) | {"text": text})
+    return _confirm_page({}, typed_of(read_plan(text), _granters()) | {"text": text})
 
 
 def _given_text() -> str:
@@ -67,6 +67,10 @@ def _own_office() -> Organisation:
     person = current_person()
     post = next(post for post in person.posts if post.role is Role.CLERK)
     return db.session.get(Organisation, post.organisation_id)
+
+
+def _granters() -> list[Level]:
+    return [one.level for one in procedure_for(_own_office()).grants]
 
 
 def _create() -> Any:
@@ -90,14 +94,16 @@ def _confirm_page(errors: dict[str, str], values: dict[str, str], code: int = 20
     """The form with what was read or typed, each field beside its passage."""
     reading = read_plan(values.get("text", ""))
     text_lines = reading.text.split("\n")
-    known = typed_of(reading) | {name: one.value for name, one in reading.fields.items() if name in DAYS}
+    known = typed_of(reading, _granters()) | {
+        name: one.value for name, one in reading.fields.items() if name in DAYS
+    }
     passages = {
         name: passage(text_lines, lines, known.get(name)) for name, lines in lines_of(reading).items()
     }
     page = render_template(
         "campaigns/read_confirm.html", reading=reading, values=_or_none(values), errors=Messages(errors),
         passages=_or_none(passages), text_lines=text_lines, remarks=_remarks(reading), form_count=count_forms(values),
-        kinds=list(NomineeKind), papers=list(AttachmentKind), granters=award_forms.GRANTERS,
+        kinds=list(NomineeKind), papers=list(AttachmentKind), granters=_granters(),
     )  # fmt: skip
     return (page, code) if code != 200 else page
 

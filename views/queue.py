@@ -10,7 +10,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 
 from models import Nomination, Submission, db
-from models.enums import ACTION_LABELS, Action, NomineeKind, Role, State, SubmissionState
+from models.enums import Action, NomineeKind, Role, State, SubmissionState
 from views.access import allow, current_person
 from views.dossier import GRAVE, at_fields, task_of
 from views.dossier_export import dossiers_answer
@@ -18,10 +18,10 @@ from views.inputs import Messages, inputs_of, row_id, ticked_ids
 from workflow.actions import perform, rehearse_all, who_are_told
 from workflow.appointments import count_to_confirm
 from workflow.audience import Recipient
-from workflow.batches import UPWARD, gathering_post
+from workflow.batches import gathering_post
 from workflow.errors import InputError, Problem, WorkflowError
 from workflow.inputs import read_inputs
-from workflow.lists import Filters, choices_of, with_names
+from workflow.lists import Filters, choices_of, states_among, with_names
 from workflow.people import Person
 from workflow.procedures import PROCEDURES
 from workflow.queues import passed_on, queue_page
@@ -57,13 +57,13 @@ def show() -> Any:
     person, filters = current_person(), read_filters()
     if person.roles == {Role.ADMIN}:
         return redirect(url_for("admin.index"))
-    page = queue_page(person, filters, request.args.get("after"))
+    page, choices = queue_page(person, filters, request.args.get("after")), choices_of(person)
     return render_template(
         "queue/show.html", page=page, filters=filters, person=person, bulk=_bulk_actions(page.rows),
-        task=lambda row: task_of(row, person), choices=choices_of(person), states=_states(person),
+        task=lambda row: task_of(row, person), choices=choices, states=states_among(choices, _states(person)),
         passed=passed_on(person), can_gather=gathering_post(person) is not None,
         kept=kept_filters(), to_confirm=count_to_confirm(person), to_sign=_to_sign(page.rows), next_url=_next_url(page.next_cursor),
-        can_award=bool(person.roles & {Role.DISTRICT, Role.PROVINCE}),
+        can_award=any(_may_award(row, person) for row in page.rows),
     )  # fmt: skip
 
 
@@ -95,14 +95,19 @@ def _states(person: Person) -> list[State]:
 def _to_sign(rows: list[Nomination]) -> list[Submission]:
     """The lists that are closed and wait for this person to send them."""
     person = current_person()
-    senders = {way.source: way.sender for way in UPWARD.values()}
     frozen = [
         row.submission
         for row in rows
+        for way in PROCEDURES[row.procedure].ways
         if row.submission is not None and row.submission.state is SubmissionState.FROZEN
-        and row.state in senders and person.post_for((senders[row.state],), row)
+        and row.state is way.source and person.post_for((way.sender,), row)
     ]  # fmt: skip
     return list(dict.fromkeys(frozen))
+
+
+def _may_award(row: Nomination, person: Person) -> bool:
+    procedure = PROCEDURES[row.procedure]
+    return procedure.is_decided_in(row.state, row) and procedure.is_decider(person, row)
 
 
 def _bulk_steps() -> list[Step]:
@@ -168,9 +173,10 @@ def bulk(action: str) -> Any:
             return render_template("queue/results.html", action=act, done=done, skipped=_skipped(lines))
     ready = [one.row for one in lines if one.is_ready]
     targets = _common_targets(act, ready)
+    procedure = PROCEDURES[lines[0].row.procedure]
     page = render_template(
         "queue/rehearsal.html", action=act, lines=lines, left_out=left_out, ready=len(ready),
-        errors=Messages(errors), values=request.form, label=ACTION_LABELS[act], targets=targets,
+        errors=Messages(errors), values=request.form, procedure=procedure, label=procedure.words.action(act), targets=targets,
         told=_told(act, ready, targets), is_grave=act in GRAVE,
         request_id=request.form.get("request_id") or uuid4().hex,
     )  # fmt: skip

@@ -5,22 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_
 
 from models import AuditEvent, Nomination, db
-from models.enums import OPEN_STATES, STATE_LABELS, Action, State
+from models.enums import OPEN_STATES, Action, State
+from workflow.procedures import PROCEDURES
 
-# What is done while a dossier is in that state.
-WORK = {
-    State.DRAFTING: _l("Lập hồ sơ"),
-    State.DRAFTED: _l("Thủ trưởng duyệt"),
-    State.UNIT_APPROVED: _l("Thị trấn xét"),
-    State.TOWN_REVIEWED: _l("Trình huyện"),
-    State.SENT_TO_DISTRICT: _l("Huyện quyết định"),
-    State.SENT_TO_PROVINCE: _l("Tỉnh quyết định"),
-    State.AWARDED: _l("Trao thưởng"),
-}
 LINE = (*OPEN_STATES, State.AWARDED)
 
 
@@ -69,11 +59,9 @@ def _taken(events: list[AuditEvent]) -> tuple[dict[str, AuditEvent], AuditEvent 
 
 
 def _line(nomination: Nomination) -> list[State]:
-    skipped = set() if nomination.is_for_province else {State.SENT_TO_PROVINCE}
-    if nomination.entered_by_id:
-        # The ink signature on the paper stands for it.
-        skipped.add(State.DRAFTED)
-    return [one for one in LINE if one not in skipped]
+    line = PROCEDURES[nomination.procedure].line(nomination)
+    # The ink signature on the paper stands for the approval.
+    return [one for one in line if one is not State.DRAFTED or not nomination.entered_by_id]
 
 
 def _ended(
@@ -86,7 +74,7 @@ def _ended(
         for state in _line(nomination)
         if state in done and done[state] is not end
     ]
-    last = {"label": STATE_LABELS[nomination.state], "who": end.actor_name if end else "",
+    last = {"label": PROCEDURES[nomination.procedure].words.state(nomination.state), "who": end.actor_name if end else "",
             "date": end.at if end else None, "note": "", "status": "failed"}  # fmt: skip
     return [*steps, last]
 
@@ -94,11 +82,9 @@ def _ended(
 def _step(
     nomination: Nomination, state: State, event: AuditEvent | None, status: str, back: AuditEvent | None
 ) -> dict[str, Any]:
-    label = WORK[state]
+    label = PROCEDURES[nomination.procedure].work(nomination, state)
     if state is State.DRAFTING and nomination.entered_by_id:
         label = _("Nhập hồ sơ giấy")
-    if state is State.SENT_TO_DISTRICT and nomination.is_for_province:
-        label = _("Huyện trình tỉnh")
     told = event or back
     return {"label": label, "status": status, "note": _("bị trả lại") if back else "",
             "who": told.actor_name if told else "", "date": told.at if told else None}  # fmt: skip

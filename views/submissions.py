@@ -18,11 +18,11 @@ from workflow import batches
 from workflow.actions import rehearse_all, who_are_told
 from workflow.consistency import Check, checks_of
 from workflow.errors import InputError, NotAllowedError, NotReadyError, Problem
-from workflow.procedures import PROCEDURES
+from workflow.procedures import PROCEDURES, RECEIVERS, SENDERS
 from workflow.visibility import submission_visible_to
 
 blueprint = Blueprint("submissions", __name__, url_prefix="/submissions")
-OFFICES = (Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR)
+OFFICES = tuple(dict.fromkeys((*SENDERS, *RECEIVERS, Role.AUDITOR)))
 PAGE = 25
 SIGNER = ("signer_name", "signer_title")
 
@@ -83,7 +83,7 @@ def _page(
     rows = [one.nomination for one in submission.items if one.returned_at is None]
     is_frozen = submission.state is SubmissionState.FROZEN
     can_send = is_frozen and batches.sending_post(current_person(), submission) is not None
-    action = batches.UPWARD[submission.from_organisation.level].action
+    action = batches.way_of(submission).action
     blocked = _blocked(submission, rows) if can_send else []
     return render_template(
         "submissions/show.html", submission=submission, papers=_papers(submission), action=action,
@@ -107,7 +107,7 @@ def _papers(submission: Submission) -> list[Document]:
 
 def _blocked(submission: Submission, rows: list) -> list[tuple[Any, list[Problem]]]:
     """The dossiers that cannot be sent now, with the reasons."""
-    action = batches.UPWARD[submission.from_organisation.level].action
+    action = batches.way_of(submission).action
     found = zip(rows, rehearse_all(action, rows, current_person()), strict=True)
     return [(row, problems) for row, problems in found if problems]
 
@@ -121,7 +121,7 @@ def _can_prepare(submission: Submission) -> bool:
 
 
 def _told(submission: Submission, rows: list) -> list[str]:
-    action = batches.UPWARD[submission.from_organisation.level].action
+    action = batches.way_of(submission).action
     moves = [(row, PROCEDURES[row.procedure].step(action).targets[0]) for row in rows]
     return [one.name for one in who_are_told(action, moves, current_person())]
 
@@ -129,7 +129,7 @@ def _told(submission: Submission, rows: list) -> list[str]:
 def _signer(submission: Submission) -> dict[str, str] | None:
     """What is typed of the signer so far; nothing to type where the sender signs himself."""
     post = batches.sending_post(current_person(), submission)
-    if post is None or post.role is Role.CHAIR:
+    if post is None or batches.way_of(submission).signs_himself:
         return None
     typed = {name: request.form[name] for name in SIGNER if name in request.form}
     return batches.usual_signer(submission) | typed

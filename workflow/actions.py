@@ -15,7 +15,7 @@ from sqlalchemy.orm import joinedload
 from transitions import MachineError
 
 from models import AuditEvent, Nomination, Submission, db
-from models.enums import DONE_LABELS, STATE_LABELS, Action, State
+from models.enums import Action, State
 from workflow import audit, deadline
 from workflow.audience import Recipient, Telling, announce, recipients_of_all
 from workflow.dates import OFFICE_ZONE, today
@@ -33,9 +33,9 @@ from workflow.inputs import Inputs, read_inputs
 from workflow.machine import machine_of, trigger_name
 from workflow.people import Person, Post
 from workflow.procedures import PROCEDURES
-from workflow.rules import only_the_granter
 from workflow.steps import Act, Procedure, Step
 from workflow.visibility import visible_to
+from workflow.words import COMMON, Words
 
 # Bookkeeping that says nothing to a reader of the history.
 SILENT = {"version", "state_seq", "waiting_since", "waiting_from", "state", "search_key",
@@ -127,7 +127,9 @@ def _problems_in_batch(row: Nomination, action: Action, actor: Person) -> list[P
     try:
         _check(row, _step(row, action), actor)
     except ClosedError as refusal:
-        raise ClosedError(f"{row.code}: {faster_than_you(stream_of(row))} {refusal}") from refusal
+        raise ClosedError(
+            f"{row.code}: {faster_than_you(stream_of(row), PROCEDURES[row.procedure].words)} {refusal}"
+        ) from refusal
     except NotReadyError as refusal:
         return [
             Problem(f"{row.code} {row.name}: {one.text}", one.field, one.role) for one in refusal.problems
@@ -307,11 +309,11 @@ def _check(nomination: Nomination, step: Step, actor: Person) -> None:
         raise NotAllowedError(_("Việc này không thuộc nhiệm vụ của đồng chí."))
     if nomination.state not in step.sources:
         # An award that another level grants is never this person's, whatever the state.
-        if step.action is Action.AWARD and (reasons := list(only_the_granter(actor, nomination))):
-            raise NotAllowedError(" ".join(reasons))
+        if step.action is Action.AWARD and not procedure.is_decider(actor, nomination):
+            raise NotAllowedError(_("Việc này không thuộc nhiệm vụ của đồng chí."))
         raise ClosedError(
             _("Hồ sơ đang ở bước “%(state)s” nên không làm được việc này.",
-              state=STATE_LABELS[nomination.state])
+              state=procedure.words.state(nomination.state))
         )  # fmt: skip
     if actor.post_for(procedure.roles(step, nomination.state), nomination) is None:
         raise NotAllowedError(_("Việc này không thuộc nhiệm vụ của đồng chí."))
@@ -395,11 +397,12 @@ def _former_outcome(nomination: Nomination, actor: Person, request_id: str, dige
     ).first()
     if again is not None:
         return Outcome((nomination,), again.act_id, is_repeat=True)
-    where = _("Hồ sơ hiện ở bước “%(state)s”.", state=STATE_LABELS[nomination.state])
-    raise StaleError(f"{faster_than_you(stream_of(nomination))} {where}")
+    words = PROCEDURES[nomination.procedure].words
+    where = _("Hồ sơ hiện ở bước “%(state)s”.", state=words.state(nomination.state))
+    raise StaleError(f"{faster_than_you(stream_of(nomination), words)} {where}")
 
 
-def faster_than_you(stream: str) -> str:
+def faster_than_you(stream: str, words: Words = COMMON) -> str:
     """Who did what, and when, last in this chain."""
     last = db.session.scalars(
         db.select(AuditEvent).filter_by(stream=stream).order_by(AuditEvent.seq.desc()).limit(1)
@@ -407,7 +410,7 @@ def faster_than_you(stream: str) -> str:
     return _(
         "%(name)s %(done)s lúc %(time)s.",
         name=last.actor_name,
-        done=DONE_LABELS.get(last.action, last.action),
+        done=words.done(last.action),
         time=f"{last.at.astimezone(OFFICE_ZONE):%H:%M ngày %d/%m/%Y}",
     )
 

@@ -9,9 +9,10 @@ from datetime import date
 from sqlalchemy import insert, or_, tuple_
 
 from models import Appointment, Message, Nomination, User, db
-from models.enums import Channel, Level, MessageKind, Role, State
+from models.enums import Channel, MessageKind, Role, State
 from workflow.dates import today
 from workflow.people import Person
+from workflow.procedures.roles import LEVEL_OF
 from workflow.steps import Audience, Procedure, Step
 
 # A role at an organisation, and who holds it.
@@ -21,15 +22,6 @@ ROLE_OF = {
     Audience.UNIT_HEAD: Role.UNIT_HEAD,
     Audience.CLERK: Role.CLERK,
     Audience.CULTURE: Role.CULTURE,
-}
-LEVEL_OF = {
-    Role.DRAFTER: Level.UNIT,
-    Role.UNIT_HEAD: Level.UNIT,
-    Role.CLERK: Level.TOWN,
-    Role.CHAIR: Level.TOWN,
-    Role.CULTURE: Level.TOWN,
-    Role.DISTRICT: Level.DISTRICT,
-    Role.PROVINCE: Level.PROVINCE,
 }
 
 

@@ -15,10 +15,9 @@ from workflow.campaigns import open_for_writing, read_paragraphs, stream_of
 from workflow.errors import InputError, NotFoundError
 from workflow.inputs import NOTE, Field, Inputs, read_date, read_inputs, read_line, read_text
 from workflow.people import Person
+from workflow.procedures import PROCEDURES
 
 CODE = re.compile(r"[a-z0-9][a-z0-9_-]{1,39}")
-# Who grants along the procedures that there are.
-GRANTERS = (Level.DISTRICT, Level.PROVINCE)
 
 
 def _read_code(value: Any) -> str:
@@ -29,7 +28,7 @@ def _read_code(value: Any) -> str:
 
 
 def _read_level(value: Any) -> Level | None:
-    return next((one for one in GRANTERS if one.value == value), None)
+    return next((one for one in Level if one.value == value), None)
 
 
 FIELDS = (
@@ -37,6 +36,11 @@ FIELDS = (
     Field("note", read_text(NOTE), required=False), Field("valid_from", read_date, required=False),
     Field("valid_to", read_date, required=False),
 )  # fmt: skip
+
+
+def granters_of(campaign: Campaign) -> list[Level]:
+    """The levels that grant along the procedure of this campaign, the lowest first."""
+    return [one.level for one in PROCEDURES[campaign.procedure].grants]
 
 
 def find_form(campaign: Campaign, form_id: int) -> AwardForm:
@@ -151,6 +155,8 @@ def _check(campaign: Campaign, form: AwardForm | None, clean: Inputs, kinds: lis
         wrong["code"] = _("Phong trào đã có hình thức khen mang mã này.")
     if clean["valid_from"] and clean["valid_to"] and clean["valid_to"] < clean["valid_from"]:
         wrong["valid_to"] = _("Ngày kết thúc phải sau ngày bắt đầu.")
+    if clean["granter_level"] not in granters_of(campaign):
+        wrong["granter_level"] = _("Theo trình tự của phong trào này, cấp đó không quyết định khen.")
     if not kinds:
         wrong["kinds"] = _("Chọn ít nhất một đối tượng.")
     if form and clean["name"] != form.name and is_submitted(form):

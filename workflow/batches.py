@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
@@ -26,12 +26,8 @@ from models import (
     db,
 )
 from models.enums import (
-    Action,
     DocumentType,
-    Level,
     NomineeKind,
-    Role,
-    State,
     SubmissionState,
 )
 from workflow import audit
@@ -60,30 +56,24 @@ from workflow.numbers import next_number
 from workflow.orders import order
 from workflow.people import Person, Post
 from workflow.procedures import PROCEDURES
+from workflow.steps import Way
 from workflow.visibility import submission_visible_to
+from workflow.words import Words
 
-
-class Way(NamedTuple):
-    """How a level sends up: from which state, to which level, by which act of whom."""
-
-    source: State
-    upper: Level
-    action: Action
-    preparers: tuple[Role, ...]
-    sender: Role
-
-
-UPWARD = {
-    Level.TOWN: Way(State.TOWN_REVIEWED, Level.DISTRICT, Action.SEND, (Role.CLERK, Role.CHAIR), Role.CHAIR),
-    Level.DISTRICT: Way(
-        State.SENT_TO_DISTRICT, Level.PROVINCE, Action.FORWARD, (Role.DISTRICT,), Role.DISTRICT
-    ),
-}
 KIND_ORDER = list(NomineeKind)
 # More than this many on one paper is a mistake.
 MOST_ON_PAPER = 500
-# Who signs a letter that the acting officer only sends (the chair of the district).
+# Who signs a letter that the acting officer only sends.
 SIGNER_FIELDS = (Field("signer_name", read_printed(LINE)), Field("signer_title", read_printed(LINE)))
+
+
+def way_of(submission: Submission) -> Way:
+    """How the list goes up, by the procedure of its campaign."""
+    return PROCEDURES[submission.campaign.procedure].way_of(submission.from_organisation)
+
+
+def _words(submission: Submission) -> Words:
+    return PROCEDURES[submission.campaign.procedure].words
 
 
 def gathering_post(person: Person) -> Post | None:
@@ -92,7 +82,12 @@ def gathering_post(person: Person) -> Post | None:
 
 
 def _gathering_posts(person: Person) -> list[Post]:
-    return [one for one in person.posts if one.level in UPWARD and one.role in UPWARD[one.level].preparers]
+    return [one for one in person.posts if _prepares(one)]
+
+
+def _prepares(post: Post) -> bool:
+    ways = (one.way(post.level) for one in PROCEDURES.values())
+    return any(way is not None and post.role in way.preparers for way in ways)
 
 
 def find_submission(submission_id: int, person: Person) -> Submission:
@@ -128,7 +123,7 @@ def preparing_post(person: Person, submission: Submission) -> Post:
 
 def sending_post(person: Person, submission: Submission) -> Post | None:
     """The post in which the person sends this submission, if he has it."""
-    sender = UPWARD[submission.from_organisation.level].sender
+    sender = way_of(submission).sender
     place = submission.from_organisation_id
     return next((one for one in person.posts if (one.role, one.organisation_id) == (sender, place)), None)
 
@@ -151,7 +146,7 @@ def _post_for(person: Person, row: Nomination) -> Post:
     """In which of his posts the person gathers this dossier; one of a wrong office explains itself."""
     posts = _gathering_posts(person)
     on_route = [one for one in posts if row.organisation_id(one.level) == one.organisation_id]
-    waiting = [one for one in on_route if UPWARD[one.level].source is row.state]
+    waiting = [one for one in on_route if _waits_for_list(row, one)]
     return (waiting or on_route or posts)[0]
 
 
@@ -168,16 +163,20 @@ def _refuse_elsewhere(rows: list[Nomination], post: Post) -> None:
 
 
 def _waits_for_list(row: Nomination, post: Post) -> bool:
-    way = UPWARD[post.level]
-    is_here = row.state is way.source and row.organisation_id(post.level) == post.organisation_id
+    procedure = PROCEDURES[row.procedure]
+    way = procedure.way(post.level)
+    is_here = way is not None and row.state is way.source
     is_free = row.submission is None or row.submission.state is SubmissionState.SENT
-    return is_here and is_free and (way.upper is not Level.PROVINCE or row.is_for_province)
+    is_ours = row.organisation_id(post.level) == post.organisation_id
+    return is_here and is_ours and is_free and not procedure.is_decided_in(row.state, row)
 
 
 def _new_list(rows: list[Nomination], person: Person, post: Post) -> Submission:
+    way = PROCEDURES[rows[0].procedure].way(post.level)
+    assert way is not None  # They wait for a list here.
     submission = Submission(
         campaign_id=rows[0].campaign_id, from_organisation_id=post.organisation_id,
-        to_organisation_id=rows[0].organisation_id(UPWARD[post.level].upper),
+        to_organisation_id=rows[0].organisation_id(way.upper),
         made_by_id=person.id, version=1, state=SubmissionState.ASSEMBLING,
     )  # fmt: skip
     for position, row in enumerate(sorted(rows, key=list_order), 1):
@@ -256,19 +255,19 @@ def send_submission(
 ) -> Outcome:
     """Send the frozen list: every dossier passes, or nothing changes.
 
-    The chair of a town signs himself; a district's officer says who signed, else it is whoever
-    signed there last.
+    A chair signs himself; an officer who only sends says who signed, else it is whoever signed
+    there last.
     """
     _lock(submission, person)
     stream = f"submission:{submission.id}"
     if (again := former_act(person, request_id, "submission")) and again.stream == stream:
         return Outcome(tuple(one.nomination for one in submission.items), again.act_id, is_repeat=True)
     if submission.state is not SubmissionState.FROZEN or submission.version != version:
-        raise StaleError(faster_than_you(stream))
+        raise StaleError(faster_than_you(stream, _words(submission)))
     if submission.list_hash != _list_hash(submission):
         raise NotReadyError([Problem(_("nội dung hồ sơ đã khác với danh sách đã chốt, hãy mở lại"))])
     _refuse_inconsistent(submission)
-    action = UPWARD[submission.from_organisation.level].action
+    action = way_of(submission).action
     ids = [one.nomination_id for one in submission.items if one.returned_at is None]
     act_id = uuid4()
     outcome = perform_batch(
@@ -291,7 +290,7 @@ def _refuse_inconsistent(submission: Submission) -> None:
 
 
 def _sign(submission: Submission, person: Person, post: Post, signer: Inputs | None) -> None:
-    if post.role is Role.CHAIR:
+    if way_of(submission).signs_himself:
         submission.signer_name, submission.signer_title = person.name, post.label
         submission.signing = post.signing
         return
@@ -336,7 +335,7 @@ def _preparing(submission: Submission, person: Person, version: int, state: Subm
     if submission.state is SubmissionState.SENT:
         raise ClosedError(_("Tờ trình đã được trình, không sửa được nữa."))
     if submission.version != version or submission.state is not state:
-        raise StaleError(faster_than_you(f"submission:{submission.id}"))
+        raise StaleError(faster_than_you(f"submission:{submission.id}", _words(submission)))
     return post
 
 

@@ -10,13 +10,14 @@ from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
-from models import AwardForm, Campaign, Claim, Nomination, db
+from models import AwardForm, Campaign, Claim, Nomination, Organisation, db
 from models.enums import Role
 from models.text import search_key
 from workflow.actions import changes_of, record
 from workflow.errors import InputError, NotAllowedError, NotFoundError, NotReadyError, Problem, StaleError
 from workflow.inputs import NOTE, Field, Inputs, read_date, read_inputs, read_line, read_past_date, read_text
 from workflow.people import Person, Post
+from workflow.procedures import procedure_for
 from workflow.tree import ids_above, ids_below
 
 CODE = re.compile(r"[A-Z0-9]{2,12}")
@@ -125,7 +126,9 @@ def add_campaign(person: Person, raw: Inputs) -> Campaign:
     if town is None:
         raise NotAllowedError(_("Chỉ Văn phòng mới lập được phong trào."))
     clean = _read(raw)
-    campaign = Campaign(organisation_id=town.organisation_id, slug=_slug(clean["short_title"]), **clean)
+    office = db.session.get_one(Organisation, town.organisation_id)
+    campaign = Campaign(organisation_id=office.id, procedure=procedure_for(office).name,
+                        slug=_slug(clean["short_title"]), **clean)  # fmt: skip
     db.session.add(campaign)
     changes = changes_of(campaign)
     try:

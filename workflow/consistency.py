@@ -147,7 +147,7 @@ def _minutes(submission: Submission, rows: list[Nomination]) -> Check:
     body = setting(submission.from_organisation, "review_body", today())
     if body == ReviewBody.NONE:
         odd = [_about(row, _("Bằng khen thường cần biên bản của Hội đồng cấp trình"))
-               for row in rows if row.is_for_province]  # fmt: skip
+               for row in rows if row.is_granted_at(Level.PROVINCE)]  # fmt: skip
         return Check(title, _("cơ quan không họp xét, theo thiết lập"), odd=tuple(odd))
     results = _results(rows)
     meetings = dict.fromkeys(one.meeting for one in results.values())

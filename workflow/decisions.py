@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from uuid import uuid4
 
 from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, and_, false, or_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
-from models import Award, Decision, Nomination, db
-from models.enums import Action, DocumentType, Level, Role, State
+from models import Award, AwardForm, Decision, Nomination, db
+from models.enums import Action, DocumentType
 from workflow.actions import Outcome, former_act, perform_batch, record
 from workflow.batches import MOST_ON_PAPER, list_order, lock_ticked
 from workflow.errors import InputError, NotReadyError, Problem
@@ -55,8 +56,8 @@ def award(
 
 
 def _granting_post(person: Person, row: Nomination) -> Post:
-    role = Role.PROVINCE if row.award_form.granter_level is Level.PROVINCE else Role.DISTRICT
-    post = person.post_for((role,), row)
+    grant = PROCEDURES[row.procedure].grant_of(row)
+    post = person.post_for((grant.role,), row) if grant else None
     assert post is not None  # The door has checked it.
     return post
 
@@ -83,15 +84,32 @@ def _write_decision(rows: list[Nomination], person: Person, post: Post, inputs: 
     return decision
 
 
+def waits_for(person: Person) -> ColumnElement[bool]:
+    """The condition on `Nomination` for what lies with this person to be decided."""
+    return or_(false(), *(
+        and_(
+            Nomination.procedure == procedure.name, Nomination.state == grant.state,
+            getattr(Nomination, f"{grant.level.value}_id").in_(places), Nomination.is_granted_at(grant.level),
+        )
+        for procedure in PROCEDURES.values()
+        for grant in procedure.grants
+        if (places := person.at(grant.role))
+    ))  # fmt: skip
+
+
+def forms_waiting(person: Person) -> list[AwardForm]:
+    """The award forms of which a dossier lies with this person to be decided."""
+    ids = db.select(Nomination.award_form_id).filter(waits_for(person)).distinct()
+    query = db.select(AwardForm).filter(AwardForm.id.in_(ids))
+    return list(db.session.scalars(query.options(joinedload(AwardForm.campaign)).order_by(AwardForm.id)))
+
+
 def awardable(person: Person, award_form_id: int, campaign_id: int) -> list[Nomination]:
     """What lies with this person and could stand in the same decision; one too many says "more"."""
-    places = [(State.SENT_TO_DISTRICT, Role.DISTRICT, Nomination.district_id),
-              (State.SENT_TO_PROVINCE, Role.PROVINCE, Nomination.province_id)]  # fmt: skip
-    conditions = [(Nomination.state == state) & column.in_(person.at(role)) for state, role, column in places]
     query = (
         db.select(Nomination)
         .filter(
-            visible_to(person), conditions[0] | conditions[1],
+            visible_to(person), waits_for(person),
             Nomination.award_form_id == award_form_id, Nomination.campaign_id == campaign_id,
         )
         .options(joinedload(Nomination.award_form), joinedload(Nomination.unit))

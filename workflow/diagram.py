@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from models.enums import ACTION_LABELS, ROLE_LABELS, STATE_LABELS, Action, State
+from models.enums import Action, State
 from workflow.procedures import PROCEDURES, Procedure, Step
+from workflow.words import Words
 
 INDENT = "    "
 INTRO = """\
 # Quy trình xét khen thưởng
 
-Trang này được sinh ra từ bảng các bước trong `workflow/procedures/{name}.py` bằng lệnh
+Trang này được sinh ra từ các bảng trong `workflow/procedures/` bằng lệnh
 `python -m workflow.diagram > docs/procedure.md`; `tests/workflow/test_diagram.py` so lại mỗi lần chạy.
 """
 
@@ -23,7 +24,7 @@ def diagram(procedure: Procedure, *, main_only: bool = False) -> str:
     shown = [state for state in State if any(state in pair for pair in arrows)]
     first = next(iter(procedure.owners))
     ends = [state for state in shown if not any(source is state for source, _target in arrows)]
-    lines = [f'state "{STATE_LABELS[state]}" as {state.value}' for state in shown]
+    lines = [f'state "{procedure.words.state(state)}" as {state.value}' for state in shown]
     lines.append(f"[*] --> {first.value}")
     for (source, target), labels in arrows.items():
         lines.append(f"{source.value} --> {target.value}: {', '.join(labels)}")
@@ -36,13 +37,14 @@ def _arrows(procedure: Procedure, *, main_only: bool) -> dict[tuple[State, State
     for step in procedure.steps:
         for source in step.sources if step.is_main or not main_only else ():
             for target in procedure.targets(step, source):
-                arrows[source, target].append(str(ACTION_LABELS[step.action]))
+                arrows[source, target].append(str(procedure.words.action(step.action)))
     return dict(arrows)
 
 
 def owners_table(procedure: Procedure) -> str:
     """In whose queue a dossier lies, state by state, as a Markdown table."""
-    rows = [(f"{STATE_LABELS[state]} (`{state.value}`)", str(ROLE_LABELS[role]))
+    words = procedure.words
+    rows = [(f"{words.state(state)} (`{state.value}`)", str(words.role(role)))
             for state, role in procedure.owners.items()]  # fmt: skip
     return _table(("Trạng thái", "Đang chờ ai"), rows)
 
@@ -54,16 +56,17 @@ def steps_table(procedure: Procedure) -> str:
 
 
 def _row(procedure: Procedure, step: Step) -> tuple[str, ...]:
-    who = ", ".join(str(ROLE_LABELS[role]) for role in procedure.all_roles(step))
-    where = _states(step.sources)
-    target = _states(step.targets) or "(giữ nguyên)"
+    words = procedure.words
+    who = ", ".join(str(words.role(role)) for role in procedure.all_roles(step))
+    where = _states(step.sources, words)
+    target = _states(step.targets, words) or "(giữ nguyên)"
     if step.action is Action.RETURN:
         target = "một bước trước, do người trả chọn"
-    return (f"{ACTION_LABELS[step.action]} (`{step.action.value}`)", who, where, target)
+    return (f"{words.action(step.action)} (`{step.action.value}`)", who, where, target)
 
 
-def _states(states: tuple[State, ...]) -> str:
-    return "; ".join(str(STATE_LABELS[state]) for state in states)
+def _states(states: tuple[State, ...], words: Words) -> str:
+    return "; ".join(str(words.state(state)) for state in states)
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
@@ -71,15 +74,20 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def page(procedure: Procedure) -> str:
+def page() -> str:
     """The whole of docs/procedure.md."""
+    return "\n".join([INTRO, *(chapter(one) for one in PROCEDURES.values())])
+
+
+def chapter(procedure: Procedure) -> str:
+    """One procedure: its drawing and its tables."""
     return "\n".join([
-        INTRO.format(name=procedure.name),
-        "## Sơ đồ\n", f"```mermaid\n{diagram(procedure)}\n```\n",
-        "## Hồ sơ đang chờ ai\n", f"{owners_table(procedure)}\n",
-        "## Các việc\n", steps_table(procedure), "",
+        f"## {procedure.title} (`{procedure.name}.py`)\n",
+        "### Sơ đồ\n", f"```mermaid\n{diagram(procedure)}\n```\n",
+        "### Hồ sơ đang chờ ai\n", f"{owners_table(procedure)}\n",
+        "### Các việc\n", steps_table(procedure), "",
     ])  # fmt: skip
 
 
 if __name__ == "__main__":
-    print(page(PROCEDURES["district"]), end="")
+    print(page(), end="")

@@ -98,12 +98,12 @@ def set_form(nomination: Nomination, inputs: Inputs, act: Act) -> None:
 
 
 def send(nomination: Nomination, inputs: Inputs, act: Act) -> None:
-    """Open the dossier to the district."""
+    """The town lets it go: open the dossier to the office above."""
     nomination.sent_at = act.at
 
 
 def forward(nomination: Nomination, inputs: Inputs, act: Act) -> None:
-    """Open the dossier to the province."""
+    """It reaches the last level: open the dossier to it."""
     nomination.forwarded_at = act.at
 
 

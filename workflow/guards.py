@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 from models import AgendaItem, Hold, Nomination, ReviewMeeting, db
 from models.enums import (
     ATTACHMENT_LABELS,
+    LEVEL_LABELS,
     AttachmentKind,
     Level,
     MeetingState,
@@ -27,6 +28,7 @@ from workflow.dates import today
 from workflow.errors import Problem
 from workflow.people import Post
 from workflow.settings import setting
+from workflow.steps import Grant, Guard, grant_of
 
 # What was read for many dossiers at once, while the guards of all of them are asked.
 _read: ContextVar[dict[Any, Any] | None] = ContextVar("read", default=None)
@@ -209,17 +211,31 @@ def is_not_in_frozen_submission(nomination: Nomination) -> Iterator[Problem]:
         yield Problem(_("hồ sơ nằm trong tờ trình đã chốt, xin mở lại danh sách trước"), role=Role.CLERK)
 
 
-def is_for_province(nomination: Nomination) -> Iterator[Problem]:
-    """Only award forms that the province grants go on to it."""
-    if nomination.award_form.granter_level.value != "province":
-        yield Problem(_("hình thức khen này không do cấp tỉnh quyết định"))
+def granted_at(level: Level) -> Guard:
+    """Only award forms that this level grants go on to it."""
+
+    def check(nomination: Nomination) -> Iterator[Problem]:
+        if not nomination.is_granted_at(level):
+            yield Problem(_("hình thức khen này không do %(level)s quyết định", level=_in_sentence(level)))
+
+    return check
 
 
-def is_granted_here(nomination: Nomination) -> Iterator[Problem]:
+def granted_where_it_lies(grants: Iterable[Grant]) -> Guard:
     """The award form is granted at the level where the dossier lies."""
-    here = "province" if nomination.state.value == "sent_to_province" else "district"
-    if nomination.award_form.granter_level.value != here:
-        yield Problem(_("hình thức khen này do cấp tỉnh quyết định, xin trình tỉnh"))
+    grants = tuple(grants)
+
+    def check(nomination: Nomination) -> Iterator[Problem]:
+        grant = grant_of(grants, nomination)
+        if grant is None or grant.state is not nomination.state:
+            level = _in_sentence(nomination.award_form.granter_level)
+            yield Problem(_("hình thức khen này do %(level)s quyết định, xin trình lên", level=level))
+
+    return check
+
+
+def _in_sentence(level: Level) -> str:
+    return str(LEVEL_LABELS[level]).lower()
 
 
 def form_is_valid(nomination: Nomination) -> Iterator[Problem]:

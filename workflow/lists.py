@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, literal, literal_column, or_, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, literal_column, or_, tuple_
 from sqlalchemy.orm import joinedload
 
 from models import AwardForm, Campaign, Hold, Nomination, Organisation, db
-from models.enums import Level, NomineeKind, Role, State
+from models.enums import OPEN_STATES, Level, NomineeKind, Role, State
 from models.text import marked_key, search_key, sort_key_plain
 from workflow.dates import today
 from workflow.people import Person
+from workflow.procedures import PROCEDURES
 from workflow.tree import ids_above, ids_below
 from workflow.visibility import visible_by_post
+from workflow.words import COMMON
 
 PAGE = 25
 # How many rows a file takes at a time.
@@ -195,28 +197,34 @@ class Choices:
 
     units: list[tuple[int, str]]
     forms: list[tuple[int, str]]
+    # The procedures of the campaigns around this person.
+    procedures: set[str]
 
 
 def choices_of(person: Person) -> Choices:
     """The units and award forms whose dossiers may come before this person, in one statement."""
     places = {post.organisation_id for post in person.posts}
+    around = ids_below(places).union(ids_above(places))
+    known = and_(Campaign.published, Campaign.organisation_id.in_(around))
     units = db.select(literal("unit"), Organisation.id, Organisation.name).filter(
         Organisation.id.in_(ids_below(places)), Organisation.level == Level.UNIT
     )
-    forms = (
-        db.select(literal("form"), AwardForm.id, AwardForm.name)
-        .join(Campaign)
-        .filter(
-            Campaign.published,
-            Campaign.organisation_id.in_(ids_below(places).union(ids_above(places))),
-        )
-    )
-    rows = db.session.execute(units.union_all(forms)).all()
+    forms = db.select(literal("form"), AwardForm.id, AwardForm.name).join(Campaign).filter(known)
+    procedures = db.select(literal("procedure"), Campaign.id, Campaign.procedure).filter(known)
+    rows = db.session.execute(units.union_all(forms, procedures)).all()
     names = {
         kind: sorted(((id_, name) for one, id_, name in rows if one == kind), key=_by_name)
         for kind in ("unit", "form")
     }
-    return Choices(names["unit"], names["form"])
+    return Choices(names["unit"], names["form"], {name for one, _id, name in rows if one == "procedure"})
+
+
+def states_among(choices: Choices, states: Iterable[State]) -> list[tuple[str, Any]]:
+    """Those of the states that a dossier before this person can be in, with their names."""
+    known = [PROCEDURES[name] for name in sorted(choices.procedures)] or list(PROCEDURES.values())
+    words = known[0].words if len(known) == 1 else COMMON
+    open_here = {state for one in known for state in one.owners}
+    return [(one.value, words.state(one)) for one in states if one in open_here or one not in OPEN_STATES]
 
 
 def _by_name(pair: tuple[int, str]) -> tuple[str, int]:

@@ -22,6 +22,7 @@ from models.enums import (
 from workflow.content import GENERAL
 from workflow.dates import OFFICE_ZONE
 from workflow.log_names import CLAIM, NUMBERED, Names, pair_of
+from workflow.procedures import PROCEDURES
 from workflow.settings import CHOICES
 
 Detail = tuple[str, str, str]
@@ -65,7 +66,7 @@ NOMINEE = ("kind", "name", "position", "born_on", "gender", "hometown", "address
 CODED: dict[str, dict[Any, Any]] = {
     "role": ROLE_LABELS, "kind": KIND_LABELS, "level": LEVEL_LABELS, "granter_level": LEVEL_LABELS,
     "from_state": STATE_LABELS, "to_state": STATE_LABELS,
-    "procedure": {"district": _l("qua cấp huyện"), "commune": _l("chính quyền hai cấp")},
+    "procedure": {name: one.title for name, one in PROCEDURES.items()},
     "ground": {
         "a": _l("a) Gian dối trong kê khai công trạng, thành tích"),
         "b": _l("b) Cung cấp thông tin sai sự thật, làm giả hồ sơ"),

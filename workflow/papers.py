@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from sqlalchemy import Select, func
 
 from models import Award, Document, Submission, db
-from models.enums import Role
 from workflow.batches import preparing_post
 from workflow.errors import NotAllowedError
 from workflow.people import Person, Post
+from workflow.procedures import DECIDERS
 from workflow.visibility import submission_visible_to, visible_to
 
 
@@ -71,7 +71,7 @@ def _preparer(person: Person, document: Document) -> Post:
 def _granter(person: Person, document: Document) -> Post:
     decision = document.decision or document.award.decision
     for post in person.posts:
-        if post.role in (Role.DISTRICT, Role.PROVINCE) and post.organisation_id == decision.organisation_id:
+        if post.role in DECIDERS and post.organisation_id == decision.organisation_id:
             return post
     raise NotAllowedError(_("Chỉ cơ quan ban hành mới tạo lại được văn bản này."))
 

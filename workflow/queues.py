@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, and_, case, exists, false, func, literal, 
 
 from models import Appointment, AuditEvent, Nomination, User, db
 from models.enums import OPEN_STATES, Level, Role, State
-from workflow.audience import LEVEL_OF
 from workflow.dates import today
 from workflow.lists import (
     BY_DUE_DATE,
@@ -25,6 +24,7 @@ from workflow.lists import (
 )
 from workflow.people import Person
 from workflow.procedures import PROCEDURES, Procedure, Turn
+from workflow.procedures.roles import LEVEL_OF
 from workflow.visibility import visible_to
 
 # How far back "what I have passed on" looks.

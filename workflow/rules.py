@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flask_babel import gettext as _
 from sqlalchemy import exists
 
 from models import AuditEvent, Nomination, db
-from models.enums import Level, Role, State
+from models.enums import Role, State
 from workflow.dates import today
 from workflow.guards import is_above, open_holds
 from workflow.people import Person
 from workflow.settings import setting
+from workflow.steps import Bar, Grant, grant_of
 
 # The acts in the log that make somebody a writer of a dossier.
 WRITING = ("create", "save", "attach", "detach", "open_field", "submit")
@@ -47,20 +48,30 @@ def drafter_only_while_drafting(person: Person, nomination: Nomination) -> Itera
         yield _("Hồ sơ đã trình; chỉ thủ trưởng đơn vị rút được.")
 
 
-def not_below_the_hold(person: Person, nomination: Nomination) -> Iterator[str]:
-    """A hold is released by the office that set it or by one above."""
-    post = person.post_for((Role.PROVINCE, Role.DISTRICT, Role.CLERK), nomination)
-    above = [one for one in open_holds(nomination) if post and is_above(one, post)]
-    if above and len(above) == len(open_holds(nomination)):
-        yield _("%(org)s đã tạm dừng hồ sơ này và sẽ cho xét tiếp.", org=above[0].organisation.short_name)
+def not_below_the_hold(holders: Iterable[Role]) -> Bar:
+    """A hold is released by the office that set it or by one above; `holders` begins with the highest."""
+    holders = tuple(holders)
+
+    def check(person: Person, nomination: Nomination) -> Iterator[str]:
+        posts = (person.post_for((role,), nomination) for role in holders)
+        post = next(filter(None, posts), None)
+        above = [one for one in open_holds(nomination) if post and is_above(one, post)]
+        if above and len(above) == len(open_holds(nomination)):
+            yield _("%(org)s đã tạm dừng hồ sơ này và sẽ cho xét tiếp.", org=above[0].organisation.short_name)
+
+    return check
 
 
-def only_the_granter(person: Person, nomination: Nomination) -> Iterator[str]:
+def only_the_granter(grants: Iterable[Grant]) -> Bar:
     """Who granted an award revokes or corrects it (domain: Law, chapter VII)."""
-    level = nomination.award_form.granter_level
-    granter = Role.PROVINCE if level is Level.PROVINCE else Role.DISTRICT
-    if person.post_for((granter,), nomination) is None:
-        yield _("Chỉ cơ quan đã quyết định khen mới làm được việc này.")
+    grants = tuple(grants)
+
+    def check(person: Person, nomination: Nomination) -> Iterator[str]:
+        grant = grant_of(grants, nomination)
+        if grant is None or person.post_for((grant.role,), nomination) is None:
+            yield _("Chỉ cơ quan đã quyết định khen mới làm được việc này.")
+
+    return check
 
 
 def only_who_entered_it(person: Person, nomination: Nomination) -> Iterator[str]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from models import Nomination
-from models.enums import Action, Role, State
+from models import Nomination, Organisation
+from models.enums import Action, Level, Role, State
 from workflow.errors import Problem
 from workflow.inputs import Field, Inputs
 from workflow.people import Person, Post
+from workflow.words import Words
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -93,12 +94,47 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Way:
+    """How the offices of a level send up: from which state, to which level, by which act of whom."""
+
+    level: Level
+    source: State
+    upper: Level
+    action: Action
+    preparers: tuple[Role, ...]
+    sender: Role
+    # False: the sender only sends what somebody above him has signed.
+    signs_himself: bool = False
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Who decides on the award forms of a level, and in which state a dossier lies there."""
+
+    level: Level
+    state: State
+    role: Role
+    # What the way of a dossier calls it.
+    work: Any
+
+
+def grant_of(grants: Iterable[Grant], nomination: Nomination) -> Grant | None:
+    """The one of these that decides on the award form which the dossier asks for."""
+    return next((one for one in grants if nomination.is_granted_at(one.level)), None)
+
+
+@dataclass(frozen=True)
 class Procedure:
     """A table of steps, and a table of whose turn it is in each state."""
 
     name: str
     turns: tuple[Turn, ...]
     steps: tuple[Step, ...]
+    ways: tuple[Way, ...]
+    grants: tuple[Grant, ...]
+    words: Words
+    # What the procedure is called.
+    title: Any
     # In this state the due date runs.
     timed: State
 
@@ -113,6 +149,38 @@ class Procedure:
         rows = [one for one in self.turns if one.is_owner and one.state is at]
         fitting = (one.role for one in rows if one.when is None or one.when(nomination))
         return next(fitting, None)
+
+    def way(self, level: Level) -> Way | None:
+        """How the offices of that level send up, if they do."""
+        return next((one for one in self.ways if one.level is level), None)
+
+    def way_of(self, office: Organisation) -> Way:
+        """How that office sends up; its lists exist because it does."""
+        return next(one for one in self.ways if one.level is office.level)
+
+    def grant_of(self, nomination: Nomination) -> Grant | None:
+        """Who decides on the award form of this dossier, and where."""
+        return grant_of(self.grants, nomination)
+
+    def is_decider(self, person: Person, nomination: Nomination) -> bool:
+        """Whether this person decides, or decided, on the award of this dossier."""
+        grant = self.grant_of(nomination)
+        return grant is not None and person.post_for((grant.role,), nomination) is not None
+
+    def is_decided_in(self, state: State, nomination: Nomination) -> bool:
+        """Whether a dossier with that award form goes no further up than that state."""
+        grant = self.grant_of(nomination)
+        return grant is not None and grant.state is state
+
+    def line(self, nomination: Nomination) -> list[State]:
+        """The states through which this dossier goes up to its award."""
+        states, grant = list(self.owners), self.grant_of(nomination)
+        return [*(states[: states.index(grant.state) + 1] if grant else states), State.AWARDED]
+
+    def work(self, nomination: Nomination, state: State) -> Any:
+        """What is done with this dossier in that state, in words."""
+        grant = self.grant_of(nomination)
+        return grant.work if grant and grant.state is state else self.words.work(state)
 
     def step(self, action: Action) -> Step:
         """The row of that action."""

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from models import AgendaItem, MeetingMember, Nomination, Submission
-from models.enums import Role, State, SubmissionState
+from models.enums import Role, SubmissionState
 from workflow.people import Person, Post
+from workflow.procedures import RECEIVERS, SENDERS
+from workflow.procedures.roles import HOLD_READERS, SEES
 from workflow.tree import ids_below
-
-Rule = Callable[[int], ColumnElement[bool]]
-
-# What the holder of a role sees, given the organisation where he holds it.
-SEES: dict[Role, Rule] = {
-    Role.DRAFTER: lambda org: Nomination.unit_id == org,
-    Role.UNIT_HEAD: lambda org: Nomination.unit_id == org,
-    # A draft that was never submitted is the unit's own.
-    Role.CLERK: lambda org: and_(
-        Nomination.town_id == org,
-        or_(Nomination.submitted_at.is_not(None), Nomination.entered_by_id.is_not(None)),
-    ),
-    Role.CHAIR: lambda org: and_(Nomination.town_id == org, Nomination.submitted_at.is_not(None)),
-    Role.CULTURE: lambda org: and_(Nomination.town_id == org, Nomination.state == State.AWARDED),
-    Role.DISTRICT: lambda org: and_(Nomination.district_id == org, Nomination.sent_at.is_not(None)),
-    Role.PROVINCE: lambda org: and_(Nomination.province_id == org, Nomination.forwarded_at.is_not(None)),
-}
 
 
 def _seen_from(post: Post, person: Person) -> ColumnElement[bool] | None:
@@ -58,8 +42,7 @@ def visible_to(person: Person) -> ColumnElement[bool]:
 
 def submission_visible_to(person: Person) -> ColumnElement[bool]:
     """The condition on `Submission`: the sender's office from the start, the receiver once sent."""
-    senders = person.at(Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE)
-    receivers = person.at(Role.DISTRICT, Role.PROVINCE)
+    senders, receivers = person.at(*SENDERS), person.at(*RECEIVERS)
     return or_(
         false(),
         Submission.from_organisation_id.in_(senders),
@@ -69,10 +52,6 @@ def submission_visible_to(person: Person) -> ColumnElement[bool]:
             Submission.state == SubmissionState.SENT,
         ),
     )
-
-
-# A hold's reason may touch a complaint or a discipline: only these read it.
-HOLD_READERS = (Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR)
 
 
 def may_read_holds(person: Person, nomination: Nomination) -> bool:

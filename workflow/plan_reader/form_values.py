@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from models.enums import NomineeKind
+from models.enums import Level, NomineeKind
 from models.text import search_key
-from workflow import award_forms
 from workflow.inputs import LINE
 from workflow.plan_reader.keys import fold
 from workflow.plan_reader.reading import AwardReading, Reading
@@ -22,14 +22,16 @@ ACTS = re.compile(
 CODE_LENGTH = 40
 
 
-def typed_of(reading: Reading) -> dict[str, str]:
+def typed_of(reading: Reading, granters: Collection[Level]) -> dict[str, str]:
     """The values of the form; a field that was not found is missing."""
     values = {name: _text(name, found.value) for name, found in reading.fields.items()}
     if title := values.get("title"):
         values["short_title"] = short_title(title)
     values["forms"] = str(len(reading.award_forms))
     for place, one in enumerate(reading.award_forms):
-        values |= {f"form-{place}-{name}": value for name, value in _form_values(one, place).items()}
+        values |= {
+            f"form-{place}-{name}": value for name, value in _form_values(one, place, granters).items()
+        }
     return {name: value for name, value in values.items() if value}
 
 
@@ -49,11 +51,11 @@ def short_title(title: str) -> str:
     return short if len(short) <= LINE else ""
 
 
-def _form_values(form: AwardReading, place: int) -> dict[str, str]:
+def _form_values(form: AwardReading, place: int, granters: Collection[Level]) -> dict[str, str]:
     level = form.granter_level
     values = {
         "keep": "1", "name": form.name, "code": _code(form.name, place),
-        "granter_level": level.value if level in award_forms.GRANTERS else "",
+        "granter_level": level.value if level in granters else "",
         "note": "\n".join(one.value for one in [*form.notes, *form.due]),
     }  # fmt: skip
     values |= {f"kind-{kind.value}": "1" for kind in form.kinds}

@@ -1,8 +1,29 @@
-"""The tables of steps, by the name that a dossier keeps."""
+"""The tables of steps, by the name that a dossier keeps, and who has a part in what."""
 
+from models import Organisation
+from models.enums import Role
 from workflow.procedures.district import DISTRICT
 from workflow.steps import Procedure, Step, Turn
 
-PROCEDURES: dict[str, Procedure] = {DISTRICT.name: DISTRICT}
+PROCEDURES: dict[str, Procedure] = {one.name: one for one in (DISTRICT,)}
+_WAYS = [(one, way) for one in PROCEDURES.values() for way in one.ways]
+# Who makes and sends lists of dossiers, to whom they go, and who decides.
+SENDERS: tuple[Role, ...] = tuple(
+    dict.fromkeys(role for _one, way in _WAYS for role in (*way.preparers, way.sender))
+)
+RECEIVERS: tuple[Role, ...] = tuple(
+    dict.fromkeys(one.owners[target] for one, way in _WAYS for target in one.step(way.action).targets)
+)
+DECIDERS: tuple[Role, ...] = tuple(
+    dict.fromkeys(grant.role for one in PROCEDURES.values() for grant in one.grants)
+)
 
-__all__ = ["PROCEDURES", "Procedure", "Step", "Turn"]
+
+def procedure_for(office: Organisation) -> Procedure:
+    """The procedure of an office's campaigns: the one that leads to the office above it."""
+    above = office.parent.level if office.parent else None
+    ways = ((one, one.way(office.level)) for one in PROCEDURES.values())
+    return next((one for one, way in ways if way and way.upper is above), next(iter(PROCEDURES.values())))
+
+
+__all__ = ["DECIDERS", "PROCEDURES", "RECEIVERS", "SENDERS", "Procedure", "Step", "Turn", "procedure_for"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from models.enums import ACTION_LABELS, OPEN_STATES, Action, Role, State
+from models.enums import ACTION_LABELS, OPEN_STATES, Action, Level, Role, State
 from workflow import effects, guards, rules
 from workflow.inputs import (
     LINE,
@@ -20,9 +20,10 @@ from workflow.inputs import (
     read_printed,
     read_remarks,
 )
-from workflow.steps import Audience, Procedure, Step, Turn
+from workflow.steps import Audience, Grant, Procedure, Step, Turn, Way
+from workflow.words import Words
 
-S, R, A = State, Role, Audience
+S, R, A, L = State, Role, Audience, Level
 DATE, TEXT = read_past_date, read_printed(LINE)
 
 
@@ -59,7 +60,7 @@ TURNS = (
     # The chair decides here, but has nothing to sign until the list is closed.
     Turn(S.TOWN_REVIEWED, R.CHAIR, _l("Ký trình huyện"), lambda row: row.is_on_closed_list),
     Turn(
-        S.SENT_TO_DISTRICT, R.DISTRICT, ACTION_LABELS[Action.FORWARD], lambda row: row.is_for_province
+        S.SENT_TO_DISTRICT, R.DISTRICT, ACTION_LABELS[Action.FORWARD], lambda row: row.is_granted_at(L.PROVINCE)
     ),
     Turn(S.SENT_TO_DISTRICT, R.DISTRICT, ACTION_LABELS[Action.AWARD]),
     Turn(S.SENT_TO_PROVINCE, R.PROVINCE, ACTION_LABELS[Action.AWARD]),
@@ -67,6 +68,27 @@ TURNS = (
         S.AWARDED, R.CLERK, ACTION_LABELS[Action.HAND_OVER],
         lambda row: row.handed_over_on == None, is_owner=False,  # noqa: E711
     ),
+)  # fmt: skip
+
+# A town sends all that it reviewed; the district passes on what the province grants.
+WAYS = (
+    Way(L.TOWN, S.TOWN_REVIEWED, L.DISTRICT, Action.SEND, (R.CLERK, R.CHAIR), R.CHAIR, signs_himself=True),
+    Way(L.DISTRICT, S.SENT_TO_DISTRICT, L.PROVINCE, Action.FORWARD, (R.DISTRICT,), R.DISTRICT),
+)
+GRANTS = (
+    Grant(L.DISTRICT, S.SENT_TO_DISTRICT, R.DISTRICT, _l("Huyện quyết định")),
+    Grant(L.PROVINCE, S.SENT_TO_PROVINCE, R.PROVINCE, _l("Tỉnh quyết định")),
+)
+# Who may suspend a dossier, the highest first.
+HOLDERS = (R.PROVINCE, R.DISTRICT, R.CLERK)
+WORDS = Words(
+    states={S.TOWN_REVIEWED: _l("Thị trấn đã xét")},
+    works={
+        S.UNIT_APPROVED: _l("Thị trấn xét"), S.TOWN_REVIEWED: _l("Trình huyện"),
+        S.SENT_TO_DISTRICT: _l("Huyện trình tỉnh"),
+    },
+    actions={Action.SEND: _l("Trình huyện")},
+    acts_done={Action.SEND: _l("đã trình huyện")},
 )  # fmt: skip
 
 COMPLETE = (
@@ -129,13 +151,13 @@ STEPS = (
     ),
     Step(
         Action.FORWARD, (S.SENT_TO_DISTRICT,), (S.SENT_TO_PROVINCE,), (R.DISTRICT,),
-        needs=(guards.is_for_province, guards.is_in_frozen_submission, guards.has_no_hold),
+        needs=(guards.granted_at(L.PROVINCE), guards.is_in_frozen_submission, guards.has_no_hold),
         bars=(rules.not_his_own,), tells=(A.NEXT_OWNER, A.CLERK, A.DRAFTER),
         effect=effects.forward, is_batch=True, is_main=True,
     ),
     Step(
         Action.AWARD, (S.SENT_TO_DISTRICT, S.SENT_TO_PROVINCE), (S.AWARDED,), None,
-        needs=(guards.is_granted_here, guards.form_is_valid, guards.has_no_hold),
+        needs=(guards.granted_where_it_lies(GRANTS), guards.form_is_valid, guards.has_no_hold),
         bars=(rules.not_his_own,),
         fields=(
             Field("number", read_number), Field("symbol", TEXT), Field("issued_on", DATE),
@@ -162,25 +184,25 @@ STEPS = (
         tells=(A.DRAFTER, A.UNIT_HEAD, A.FORMER_OWNER),
     ),
     Step(
-        Action.HOLD, OPEN_STATES, (), (R.CLERK, R.DISTRICT, R.PROVINCE), bars=(rules.not_his_own,),
+        Action.HOLD, OPEN_STATES, (), HOLDERS, bars=(rules.not_his_own,),
         fields=(REASON, Field("whole_nominee", read_flag, required=False)), effect=effects.hold,
         tells=(A.UNIT_HEAD,),
     ),
     Step(
-        Action.RELEASE, OPEN_STATES, (), (R.CLERK, R.DISTRICT, R.PROVINCE),
-        needs=(guards.has_open_hold,), bars=(rules.not_his_own, rules.not_below_the_hold),
+        Action.RELEASE, OPEN_STATES, (), HOLDERS,
+        needs=(guards.has_open_hold,), bars=(rules.not_his_own, rules.not_below_the_hold(HOLDERS)),
         fields=(Field("hold_id", read_id, required=False), REASON),
         effect=effects.release, tells=(A.UNIT_HEAD,),
     ),
     Step(
         Action.REVOKE, (S.AWARDED,), (S.REVOKED,), (R.DISTRICT, R.PROVINCE),
-        bars=(rules.only_the_granter,),
+        bars=(rules.only_the_granter(GRANTS),),
         fields=(Field("paper", TEXT), Field("revoked_on", DATE), Field("ground", TEXT), REASON),
         tells=(A.DRAFTER, A.UNIT_HEAD, A.CLERK, A.CULTURE), effect=effects.revoke,
     ),
     Step(
         Action.CORRECT, (S.AWARDED,), (), (R.DISTRICT, R.PROVINCE),
-        bars=(rules.only_the_granter,), fields=(Field("paper", TEXT), REASON),
+        bars=(rules.only_the_granter(GRANTS),), fields=(Field("paper", TEXT), REASON),
         tells=(A.UNIT_HEAD, A.CLERK), effect=effects.correct,
     ),
     Step(
@@ -190,4 +212,13 @@ STEPS = (
     ),
 )  # fmt: skip
 
-DISTRICT = Procedure("district", TURNS, STEPS, timed=S.UNIT_APPROVED)
+DISTRICT = Procedure(
+    "district",
+    TURNS,
+    STEPS,
+    WAYS,
+    GRANTS,
+    WORDS,
+    _l("Qua cấp huyện, đến hết tháng 6/2025"),
+    timed=S.UNIT_APPROVED,
+)
