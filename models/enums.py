@@ -85,6 +85,24 @@ class NomineeKind(StrEnum):
     INDIVIDUAL = "individual"
 
 
+class Category(StrEnum):
+    """What the yearly statistics ask of an awardee (form 0603.N/BNV-TĐKT)."""
+
+    PROVINCE_LEADER = "province_leader"
+    DEPARTMENT_LEADER = "department_leader"
+    ENTREPRENEUR = "entrepreneur"
+    OTHER_LEADER = "other_leader"
+    DIRECT_WORKER = "direct_worker"
+    ENTERPRISE = "enterprise"
+
+
+CATEGORIES_OF = {
+    NomineeKind.COLLECTIVE: (Category.ENTERPRISE,),
+    NomineeKind.HOUSEHOLD: (),
+    NomineeKind.INDIVIDUAL: tuple(one for one in Category if one is not Category.ENTERPRISE),
+}
+
+
 class AttachmentKind(StrEnum):
     """What an uploaded file is in the dossier."""
 
@@ -326,6 +344,14 @@ KIND_LABELS = {
     NomineeKind.COLLECTIVE: _l("Tập thể"),
     NomineeKind.HOUSEHOLD: _l("Hộ gia đình"),
     NomineeKind.INDIVIDUAL: _l("Cá nhân"),
+}
+CATEGORY_LABELS = {
+    Category.PROVINCE_LEADER: _l("Lãnh đạo cấp tỉnh"),
+    Category.DEPARTMENT_LEADER: _l("Lãnh đạo cấp sở và tương đương"),
+    Category.ENTREPRENEUR: _l("Doanh nhân"),
+    Category.OTHER_LEADER: _l("Lãnh đạo khác, từ phó trưởng phòng trở lên"),
+    Category.DIRECT_WORKER: _l("Người trực tiếp công tác, lao động, sản xuất"),
+    Category.ENTERPRISE: _l("Doanh nghiệp"),
 }
 ATTACHMENT_LABELS = {
     AttachmentKind.REPORT: _l("Báo cáo thành tích"),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.campaign import AwardForm, Campaign, Criterion
 from models.db import db, enum_column
-from models.enums import AttachmentKind, Level, NomineeKind, State, SubmissionState
+from models.enums import AttachmentKind, Category, Level, NomineeKind, State, SubmissionState
 from models.organisation import Organisation
 from models.people import User
 from models.submission import Award, Submission
@@ -40,6 +40,7 @@ class Nominee(db.Model):
     position: Mapped[str] = mapped_column(default="")
     hometown: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
+    category: Mapped[Category | None] = mapped_column(enum_column(Category))
     invented: Mapped[bool] = mapped_column(default=False)
 
     unit: Mapped[Organisation] = relationship(foreign_keys=[unit_id])
@@ -89,6 +90,7 @@ class Nomination(db.Model):
     gender: Mapped[str] = mapped_column(default="")
     hometown: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
+    category: Mapped[Category | None] = mapped_column(enum_column(Category))
     search_key: Mapped[str]
     marked_key: Mapped[str]
     sort_key: Mapped[str]

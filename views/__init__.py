@@ -23,6 +23,7 @@ from models.enums import (
     ATTACHMENT_LABELS,
     ATTENDANCE_LABELS,
     BODY_LABELS,
+    CATEGORY_LABELS,
     DOCUMENT_LABELS,
     DONE_LABELS,
     KIND_LABELS,
@@ -36,7 +37,7 @@ from models.enums import (
     Role,
 )
 from tasks import make_celery, wake
-from views import accounts, errors
+from views import accounts, dashboard, errors
 from views.access import current_person
 from workflow.dates import OFFICE_ZONE, today
 from workflow.lists import COUNT_LIMIT
@@ -51,7 +52,7 @@ POLICY = (
 LABELS = {
     "ACTION": ACTION_LABELS, "ATTACHMENT": ATTACHMENT_LABELS, "DOCUMENT": DOCUMENT_LABELS,
     "DONE": DONE_LABELS, "KIND": KIND_LABELS, "LEVEL": LEVEL_LABELS, "MESSAGE": MESSAGE_LABELS,
-    "ATTENDANCE": ATTENDANCE_LABELS, "BODY": BODY_LABELS, "MEETING": MEETING_LABELS, "VOTE": VOTE_LABELS,
+    "CATEGORY": CATEGORY_LABELS, "ATTENDANCE": ATTENDANCE_LABELS, "BODY": BODY_LABELS, "MEETING": MEETING_LABELS, "VOTE": VOTE_LABELS,
     "ROLE": ROLE_LABELS, "STATE": STATE_LABELS, "SUBMISSION": SUBMISSION_LABELS,
 }  # fmt: skip
 
@@ -72,7 +73,7 @@ def register(app: Flask, limiter: Limiter) -> None:
         submissions,
     )
 
-    pages = (admin, audit, campaigns, decisions, history, meetings, nominations, papers, public,
+    pages = (admin, audit, campaigns, dashboard, decisions, history, meetings, nominations, papers, public,
              queue, submissions)  # fmt: skip
     for module in (accounts, *pages):
         app.register_blueprint(module.blueprint)
@@ -124,6 +125,8 @@ def _nav() -> list[dict[str, object]]:
         badge = f"{COUNT_LIMIT - 1}+" if count >= COUNT_LIMIT else count
         items.append((_("Hàng việc"), "queue.show", badge))
         items.append((_("Hồ sơ"), "nominations.index", None))
+    if person.roles & set(dashboard.LEADERS):
+        items.append((_("Tổng quan"), "dashboard.show", None))
     items.append((_("Phong trào"), "campaigns.index", None))
     if person.roles & {Role.CLERK, Role.CHAIR, Role.COUNCIL, Role.AUDITOR}:
         sits = person.roles & {Role.COUNCIL, Role.CHAIR}

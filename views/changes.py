@@ -11,7 +11,15 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from models import Nomination
-from models.enums import ATTACHMENT_LABELS, KIND_LABELS, AttachmentKind, NomineeKind, State
+from models.enums import (
+    ATTACHMENT_LABELS,
+    CATEGORY_LABELS,
+    KIND_LABELS,
+    AttachmentKind,
+    Category,
+    NomineeKind,
+    State,
+)
 from workflow.content import changed_fields, content_of, field_names
 
 Part = tuple[str, Any, Any]
@@ -60,13 +68,22 @@ def _parts(nomination: Nomination, name: str, before: Any, after: Any) -> list[P
         return [_files(before or [], after or [])]
     if name == "nominee":
         labels = (_("Đối tượng"), _("Tên"), _("Chức vụ"), _("Ngày sinh"), _("Giới tính"), _("Quê quán"),
-                  _("Địa chỉ"))  # fmt: skip
-        words = [[str(KIND_LABELS[NomineeKind(side[0])]), *side[1:]] for side in (before, after)]
-        return _several(labels, *words)
+                  _("Địa chỉ"), _("Nhóm đối tượng"))  # fmt: skip
+        return _several(labels, *map(_nominee, (before, after)))
     if name.startswith("claim-"):
         labels = (_("Thành tích"), _("Minh chứng"), _("Nội dung phong trào"))
         return _several(labels, *(_claim(nomination, side) for side in (before, after)))
     return [("", *marked(before or "", after or ""))]
+
+
+def _nominee(side: list[str]) -> list[str]:
+    kind, *known = side
+    words, category = known[:6], known[6] if len(known) > 6 else ""
+    return [
+        str(KIND_LABELS[NomineeKind(kind)]),
+        *words,
+        str(CATEGORY_LABELS[Category(category)]) if category else "",
+    ]
 
 
 def _several(labels: tuple[str, ...], before: list[str], after: list[str]) -> list[Part]:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy.dialects.postgresql import insert
 
 from models import AwardForm, Campaign, DraftBuffer, Nomination, Nominee, db
-from models.enums import Action, AttachmentKind, Level, NomineeKind, Role
+from models.enums import CATEGORIES_OF, CATEGORY_LABELS, Action, AttachmentKind, Level, NomineeKind, Role
 from models.text import clean_line
 from views.access import allow, current_person, find_nomination
 from views.changes import fields_of
@@ -176,6 +176,7 @@ def _edit_page(nomination: Nomination, errors: dict[str, str], typed: Any, code:
     page = render_template(
         "nominations/edit.html", nomination=nomination, errors=Messages(errors), typed=typed,
         criteria=nomination.award_form.criteria_for(nomination.kind), claims=claims,
+        categories=[(one.value, CATEGORY_LABELS[one]) for one in CATEGORIES_OF[nomination.kind]],
         opened=open_fields(nomination), remarks=remarks, claim_field=claim_field,
         titles=fields_of(nomination), names=_names_of(nomination),
         forms=[(one.id, one.name) for one in nomination.campaign.award_forms if nomination.kind in one.kinds],
@@ -193,7 +194,7 @@ def _finishing(nomination: Nomination) -> Action:
 def _names_of(nomination: Nomination) -> dict[str, str]:
     """What each field of the form is called, above it."""
     names = {"name": _("Họ và tên, tên tập thể"), "position": _("Chức vụ"), "born_on": _("Ngày sinh"),
-             "gender": _("Giới tính"), "hometown": _("Quê quán"), "address": _("Địa chỉ"),
+             "gender": _("Giới tính"), "category": _("Nhóm đối tượng"), "hometown": _("Quê quán"), "address": _("Địa chỉ"),
              "summary": _("Tóm tắt thành tích"), "file": _("Tệp đính kèm"),
              "open-field": _("Mục mở thêm"), "open-reason": _("Lý do mở thêm mục")}  # fmt: skip
     for number, one in enumerate(nomination.award_form.criteria_for(nomination.kind), 1):

@@ -10,7 +10,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 
 from models import Nomination, Submission, db
-from models.enums import Action, NomineeKind, Role, State, SubmissionState
+from models.enums import Action, Category, NomineeKind, Role, State, SubmissionState
 from views.access import allow, current_person
 from views.dossier import GRAVE, at_fields, task_of
 from views.dossier_export import dossiers_answer
@@ -42,6 +42,11 @@ def read_filters() -> Filters:
         kind=args.get("kind", type=NomineeKind),
         state=args.get("state", type=State),
         overdue=args.get("overdue") == "1",
+        campaign_id=args.get("campaign", type=row_id),
+        gender=args.get("gender", "")[:20],
+        category=args.get("category", type=Category),
+        waited=args.get("waited", "")[:10],
+        holder=args.get("holder", type=Role),
     )
 
 

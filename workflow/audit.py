@@ -16,6 +16,7 @@ from sqlalchemy import text
 
 from models import AccessEvent, db
 from models.text import clean_line, search_key
+from workflow.dates import today
 from workflow.people import Person, Post
 
 LONGEST_NAME, LONGEST_DETAIL = 200, 500
@@ -109,7 +110,9 @@ def _row(entry: Entry) -> dict[str, Any]:
         "act_id": str(entry.act_id),
         "request_id": entry.request_id,
         "input_hash": entry.input_hash,
-        "data": entry.data | {"fields": {one["field"]: one["hash"] for one in values}},
+        # The office's day of the act; `at` is the clock of the database.
+        "data": entry.data
+        | {"day": today().isoformat(), "fields": {one["field"]: one["hash"] for one in values}},
         "values": values,
     }
 

@@ -35,6 +35,8 @@ def content_of(nomination: Nomination) -> dict[str, Any]:
         "nominee": [
             nomination.kind.value, nomination.name, nomination.position, born,
             nomination.gender, nomination.hometown, nomination.address,
+            # A dossier without one keeps the hash that it had before there were any.
+            *([nomination.category.value] if nomination.category else []),
         ],
         "award_form": nomination.award_form.name,
         **claims,

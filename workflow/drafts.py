@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ from models import (
     User,
     db,
 )
-from models.enums import AttachmentKind, Level, NomineeKind, Role, State
+from models.enums import CATEGORIES_OF, AttachmentKind, Category, Level, NomineeKind, Role, State
 from models.text import marked_key, search_key, sort_key, sort_key_plain
 from workflow.actions import former_act, lock, record, stream_of
 from workflow.content import (
@@ -42,7 +43,7 @@ from workflow.people import Person, Post
 WRITERS = (Role.DRAFTER,)
 # From here on two names may well mean one person: a letter, a mark, a word more.
 ALIKE = 0.6
-DETAILS = ("position", "born_on", "gender", "hometown", "address")
+DETAILS = ("position", "born_on", "gender", "hometown", "address", "category")
 # What is typed of a nominee and of his merit, on the page as in a sheet.
 LONG, SUMMARY = 10_000, 500
 NAME = Field("name", read_name)
@@ -58,7 +59,21 @@ SUMMARY_FIELD = Field("summary", read_printed(SUMMARY), required=False)
 
 def details_of(kind: NomineeKind | None) -> tuple[Field, ...]:
     """What is typed of a nominee of this kind beside the name: of a collective only where it is."""
-    return PERSON_FIELDS if kind is NomineeKind.INDIVIDUAL else PERSON_FIELDS[-1:]
+    fields = PERSON_FIELDS if kind is NomineeKind.INDIVIDUAL else PERSON_FIELDS[-1:]
+    return (*fields, Field("category", _read_category(kind), required=False))
+
+
+def _read_category(kind: NomineeKind | None) -> Callable[[Any], Category | None]:
+    known = CATEGORIES_OF[kind] if kind else ()
+
+    def read(value: Any) -> Category | None:
+        if not value:
+            return None
+        if value not in known:
+            raise ValueError(_("Nhóm này không dành cho đối tượng đã chọn."))
+        return Category(value)
+
+    return read
 
 
 def writing_posts(person: Person) -> list[Post]:

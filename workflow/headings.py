@@ -16,7 +16,7 @@ PEOPLE = Sheet(
         "valid_from": "Từ ngày",
     },
 )  # fmt: skip
-GENDERS = ("Nam", "Nữ")
+MALE, FEMALE = GENDERS = ("Nam", "Nữ")
 # So many criteria of an award form can be answered in a sheet.
 ACHIEVEMENT = 4
 NOMINATIONS = Sheet(
@@ -24,11 +24,11 @@ NOMINATIONS = Sheet(
     {
         "unit": "Đơn vị", "name": "Họ và tên, tên tập thể", "kind": "Đối tượng", "form": "Hình thức khen",
         "position": "Chức vụ", "born_on": "Ngày sinh", "gender": "Giới tính", "hometown": "Quê quán",
-        "address": "Địa chỉ", "summary": "Tóm tắt thành tích",
+        "address": "Địa chỉ", "category": "Nhóm đối tượng", "summary": "Tóm tắt thành tích",
         **{f"achievement_{place}": f"Thành tích theo tiêu chuẩn {place}" for place in range(1, ACHIEVEMENT + 1)},
     },
     optional=frozenset(
-        {"unit", "position", "born_on", "gender", "hometown", "address", "summary",
+        {"unit", "position", "born_on", "gender", "hometown", "address", "category", "summary",
          *(f"achievement_{place}" for place in range(1, ACHIEVEMENT + 1))}
     ),
 )  # fmt: skip

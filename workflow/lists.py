@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, literal_column, or_, tuple_
 from sqlalchemy.orm import joinedload
 
 from models import AwardForm, Campaign, Hold, Nomination, Organisation, db
-from models.enums import OPEN_STATES, Level, NomineeKind, Role, State
+from models.enums import (
+    CATEGORY_LABELS,
+    OPEN_STATES,
+    ROLE_LABELS,
+    Category,
+    Level,
+    NomineeKind,
+    Role,
+    State,
+)
 from models.text import marked_key, search_key, sort_key_plain
 from workflow.dates import today
 from workflow.people import Person
 from workflow.procedures import PROCEDURES
 from workflow.tree import ids_above, ids_below
+from workflow.turns import owned_by
 from workflow.visibility import visible_by_post
 from workflow.words import COMMON
 
@@ -30,6 +41,29 @@ NEVER: ColumnElement[Any] = literal_column("DATE '9999-12-31'")
 
 
 @dataclass(frozen=True)
+class Waited:
+    """A band of days that an open dossier has been in its state."""
+
+    label: Any
+    least: int
+    most: int
+
+    def condition(self) -> ColumnElement[bool]:
+        """The dossiers that have waited so long today."""
+        first, last = today() - timedelta(days=self.most), today() - timedelta(days=self.least)
+        return and_(Nomination.state.in_(OPEN_STATES), Nomination.waiting_from.between(first, last))
+
+
+IS_PERSON = Nomination.kind == NomineeKind.INDIVIDUAL
+WAITED = {
+    "0-5": Waited(_l("Chờ đến 5 ngày"), 0, 5),
+    "6-10": Waited(_l("Chờ 6 đến 10 ngày"), 6, 10),
+    "11-20": Waited(_l("Chờ 11 đến 20 ngày"), 11, 20),
+    "21-": Waited(_l("Chờ trên 20 ngày"), 21, 100_000),
+}
+
+
+@dataclass(frozen=True)
 class Filters:
     """How a list of dossiers is narrowed."""
 
@@ -39,6 +73,12 @@ class Filters:
     kind: NomineeKind | None = None
     state: State | None = None
     overdue: bool = False
+    # Those below are asked for by a figure that opens its list, not typed.
+    campaign_id: int | None = None
+    gender: str = ""
+    category: Category | None = None
+    waited: str = ""
+    holder: Role | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """The filters as SQL; a search finds names whether or not marks were typed."""
@@ -50,11 +90,34 @@ class Filters:
             (Nomination.award_form_id, self.award_form_id),
             (Nomination.kind, self.kind),
             (Nomination.state, self.state),
+            (Nomination.campaign_id, self.campaign_id),
+            (Nomination.category, self.category),
         ]
         found += [column == value for column, value in pairs if value is not None]
         if self.overdue:
             found.append(Nomination.due_on < today())
+        if self.gender:
+            found += [func.lower(Nomination.gender) == self.gender.lower(), IS_PERSON]
+        if self.waited in WAITED:
+            found.append(WAITED[self.waited].condition())
+        if self.holder:
+            found.append(owned_by(self.holder))
         return found
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a new search keeps although no field shows it, as it stands in the address."""
+        pairs = [("campaign", self.campaign_id), ("gender", self.gender), ("category", self.category),
+                 ("waited", self.waited), ("holder", self.holder)]  # fmt: skip
+        return [(name, str(value)) for name, value in pairs if value]
+
+    @property
+    def in_words(self) -> list[str]:
+        """What is left out without a field that says so."""
+        said = [self.gender.capitalize()] if self.gender else []
+        said += [str(CATEGORY_LABELS[self.category])] if self.category else []
+        said += [str(WAITED[self.waited].label)] if self.waited in WAITED else []
+        return said + ([str(ROLE_LABELS[self.holder])] if self.holder else [])
 
     @property
     def is_used(self) -> bool:

@@ -11,7 +11,7 @@ from uuid import uuid4
 from flask_babel import gettext as _
 
 from models import AwardForm, Campaign, Criterion, Nomination, Nominee, Organisation, db
-from models.enums import KIND_LABELS, Level, NomineeKind, Role, State
+from models.enums import CATEGORY_LABELS, KIND_LABELS, Level, NomineeKind, Role, State
 from models.text import marked_key
 from workflow import drafts
 from workflow.errors import InputError, WorkflowError
@@ -77,6 +77,7 @@ def empty_book(person: Person, campaign: Campaign) -> bytes:
             columns["kind"]: [str(label) for label in KIND_LABELS.values()],
             columns["form"]: [one.name for one in campaign.award_forms],
             columns["gender"]: GENDERS,
+            columns["category"]: [str(label) for label in CATEGORY_LABELS.values()],
         },
     )
 
@@ -175,7 +176,9 @@ def _read(desk: _Desk, row: Row) -> tuple[dict[str, Any], bool]:
         except InputError as refusal:
             wrong |= refusal.fields
     only_year = YEAR.fullmatch(row["born_on"]) is not None
-    raw: Inputs = dict(row) | ({"born_on": ""} if only_year else {})
+    raw: Inputs = (
+        dict(row) | {"category": _category(row["category"])} | ({"born_on": ""} if only_year else {})
+    )
     fields = [drafts.NAME, drafts.SUMMARY_FIELD, *drafts.details_of(found.get("kind"))]
     try:
         found |= read_inputs(fields, raw)
@@ -185,6 +188,12 @@ def _read(desk: _Desk, row: Row) -> tuple[dict[str, Any], bool]:
     if wrong:
         raise InputError(wrong)
     return found, only_year
+
+
+def _category(text: str) -> str:
+    """The category with that label; else the text as it is, so that its reader refuses it."""
+    same = [one.value for one, label in CATEGORY_LABELS.items() if marked_key(str(label)) == marked_key(text)]
+    return same[0] if same else text
 
 
 def _unit(desk: _Desk, row: Row) -> Organisation:

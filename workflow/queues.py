@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, literal, or_
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_
 
 from models import Appointment, AuditEvent, Nomination, User, db
-from models.enums import OPEN_STATES, Level, Role, State
+from models.enums import OPEN_STATES, Level, Role
 from workflow.dates import today
 from workflow.lists import (
     BY_DUE_DATE,
@@ -23,8 +23,9 @@ from workflow.lists import (
     with_names,
 )
 from workflow.people import Person
-from workflow.procedures import PROCEDURES, Procedure, Turn
+from workflow.procedures import PROCEDURES, Turn
 from workflow.procedures.roles import LEVEL_OF
+from workflow.turns import owned_by, waits
 from workflow.visibility import visible_to
 
 # How far back "what I have passed on" looks.
@@ -38,24 +39,12 @@ def branches(person: Person) -> list[ColumnElement[bool]]:
         for procedure in PROCEDURES.values():
             for state in {one.state: None for one in procedure.turns if one.role is post.role}:
                 place = _at(post.level) == post.organisation_id
-                found.append(and_(place, _waits(procedure, state, post.role)))
+                found.append(and_(place, waits(procedure, state, post.role)))
     return found
 
 
 def _at(level: Level) -> Any:
     return getattr(Nomination, f"{level.value}_id")
-
-
-def _waits(procedure: Procedure, state: State, role: Role, *, as_owner: bool = False) -> ColumnElement[bool]:
-    """Whether a dossier in that state waits for that role."""
-    turns = [
-        one for one in procedure.turns
-        if one.state is state and one.role is role and (one.is_owner or not as_owner)
-    ]  # fmt: skip
-    here = and_(Nomination.state == state, Nomination.procedure == procedure.name)
-    if any(one.when is None for one in turns):
-        return here
-    return and_(here, or_(false(), *(one.when(Nomination) for one in turns if one.when)))
 
 
 def waiting_for(person: Person) -> ColumnElement[bool]:
@@ -112,13 +101,19 @@ def passed_on(person: Person, limit: int = 10) -> Page:
     return Page([one[0] for one in found], {one[0].id for one in found if one[1]}, None)
 
 
+def late_owners() -> dict[Role, ColumnElement[bool]]:
+    """The roles that own open dossiers, in the order of the way up, each with the condition for its own."""
+    roles = {one.role: None for procedure in PROCEDURES.values() for one in procedure.turns if one.is_owner}
+    return {role: owned_by(role) for role in roles}
+
+
 def without_owner() -> list[tuple[Nomination, Role]]:
     """Open dossiers whose owning role is held by nobody at that place today."""
     found = []
     for procedure in PROCEDURES.values():
         for state, role in {(one.state, one.role): None for one in procedure.turns if one.is_owner}:
             query = db.select(Nomination).filter(
-                _waits(procedure, state, role, as_owner=True), ~_has_holder(role)
+                waits(procedure, state, role, as_owner=True), ~_has_holder(role)
             )
             found += [(one, role) for one in db.session.scalars(query)]
     return found
@@ -140,7 +135,7 @@ def _has_holder(role: Role) -> ColumnElement[bool]:
 def not_in_one_queue() -> list[Nomination]:
     """Open dossiers that no role owns, or more than one."""
     owned = [
-        case((_waits(procedure, state, role, as_owner=True), 1), else_=0)
+        case((waits(procedure, state, role, as_owner=True), 1), else_=0)
         for procedure in PROCEDURES.values()
         for state, role in {(one.state, one.role): None for one in procedure.turns if one.is_owner}
     ]

@@ -31,6 +31,7 @@ from models.enums import (
     ATTACHMENT_LABELS,
     Action,
     AttachmentKind,
+    Category,
     Channel,
     DocumentType,
     Level,
@@ -219,6 +220,9 @@ class _Story:
         assert campaign is not None
         form = next(each for each in campaign.award_forms if each.code == one["award_form"])
         fields = {**one["nominee"], "kind": NomineeKind(one["nominee"]["kind"])}
+        if fields["kind"] is NomineeKind.INDIVIDUAL:
+            # The demo's people work in street blocks and departments; none of them leads an office.
+            fields["category"] = Category.DIRECT_WORKER
         nominee = drafts.find_or_add_nominee(unit, fields)
         nominee.invented = True
         on_paper = act["inputs"].get("paper_received_on")

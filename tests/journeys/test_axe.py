@@ -32,7 +32,7 @@ PAGES: dict[str | None, list[str]] = {
               "/submissions", "/submissions/{assembling}", "/submissions/{frozen}"],
     "culture": ["/queue", "/nominations/{awarded}", "/decisions/{decision}"],
     "council1": ["/queue"],
-    "chair": ["/queue", "/submissions/{frozen}", "/nominations/{reviewed}", "/admin/confirmations"],
+    "chair": ["/dashboard", "/queue", "/submissions/{frozen}", "/nominations/{reviewed}", "/admin/confirmations"],
     "district": ["/queue", "/decisions/new", "/decisions/new?form={form}", "/decisions/{decision}",
                  "/nominations/{awarded}", "/nominations/{awarded}/actions/revoke",
                  "/nominations/{awarded}/actions/correct", "/submissions"],

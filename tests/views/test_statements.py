@@ -20,7 +20,7 @@ from workflow.actions import perform
 FEW, MANY = 3, 20
 PLACE = "KP Đếm"
 # The most statements of each page, with all that every page reads: the account, and the badge.
-QUEUE, LIST, DOSSIER, AUDIT, CAMPAIGN = 5, 5, 15, 6, 6
+QUEUE, LIST, DOSSIER, AUDIT, CAMPAIGN, FIGURES = 5, 5, 15, 6, 6, 10
 # A step in the door, and the whole POST around it.
 DOOR, POST = 9, 11
 
@@ -107,6 +107,14 @@ def test_a_page_of_rows_costs_the_same_few_statements_however_many_rows(grown, p
     assert together == alone
     assert alone <= most
     assert last.count(PLACE.replace("KP", "Khối phố")) >= MANY
+
+
+def test_the_figures_cost_the_same_few_statements_however_many_dossiers(office, place, price):
+    few, _page = price("chair", "/dashboard")
+    fill(office, 2 * FEW)
+    many, _page = price("chair", "/dashboard")
+    assert many == few
+    assert few <= FIGURES
 
 
 def travelled(rounds: int) -> str:
