@@ -19,7 +19,9 @@ from models.nomination import (
     StoredFile,
 )
 from models.organisation import Organisation, Setting
+from models.past_award import PastAward, RegisterYear
 from models.people import Appointment, DraftBuffer, User
+from models.report import ReportText
 from models.submission import Award, Decision, NumberBook, Submission, SubmissionItem
 
 __all__ = [
@@ -48,7 +50,10 @@ __all__ = [
     "Nominee",
     "NumberBook",
     "Organisation",
+    "PastAward",
+    "RegisterYear",
     "Remark",
+    "ReportText",
     "ReviewMeeting",
     "Setting",
     "Snapshot",

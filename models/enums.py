@@ -114,6 +114,31 @@ class AttachmentKind(StrEnum):
     OTHER = "other"
 
 
+class PaperForm(StrEnum):
+    """What the clerk holds in hand of an attached paper."""
+
+    ORIGINAL = "original"
+    CERTIFIED = "certified"
+    NEITHER = "neither"
+
+
+class CheckWeight(StrEnum):
+    """What an office makes of a check that finds something."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    OFF = "off"
+
+
+class Verdict(StrEnum):
+    """What a check says of one dossier, the gravest first."""
+
+    BLOCKED = "blocked"
+    WARNED = "warned"
+    UNKNOWN = "unknown"
+    PASSED = "passed"
+
+
 class SubmissionState(StrEnum):
     """A submission is gathered, frozen, then sent."""
 
@@ -299,6 +324,9 @@ DONE_LABELS = {
     "end_sessions": _l("đã đăng xuất mọi thiết bị"),
     "password_changed": _l("đã đổi mật khẩu"),
     "change_setting": _l("đã đổi thiết lập"),
+    "import_past_awards": _l("đã nhập sổ khen thưởng từ Excel"),
+    "mark_year": _l("đã đánh dấu năm nhập đủ trong sổ khen thưởng"),
+    "unmark_year": _l("đã bỏ đánh dấu năm nhập đủ trong sổ khen thưởng"),
     "convene": _l("đã triệu tập họp xét"),
     "invite_meeting": _l("đã gửi giấy mời họp xét"),
     "attendance": _l("đã ghi điểm danh"),
@@ -360,6 +388,22 @@ ATTACHMENT_LABELS = {
     AttachmentKind.EVIDENCE: _l("Minh chứng"),
     AttachmentKind.SIGNED_SCAN: _l("Bản chụp có chữ ký"),
     AttachmentKind.OTHER: _l("Tài liệu khác"),
+}
+PAPER_FORM_LABELS = {
+    PaperForm.ORIGINAL: _l("Bản chính"),
+    PaperForm.CERTIFIED: _l("Bản sao có chứng thực"),
+    PaperForm.NEITHER: _l("Không phải hai loại trên"),
+}
+WEIGHT_LABELS = {
+    CheckWeight.BLOCK: _l("Chặn"),
+    CheckWeight.WARN: _l("Chỉ cảnh báo"),
+    CheckWeight.OFF: _l("Không kiểm tra"),
+}
+VERDICT_LABELS = {
+    Verdict.BLOCKED: _l("Chặn"),
+    Verdict.WARNED: _l("Cảnh báo"),
+    Verdict.UNKNOWN: _l("Chưa có dữ liệu"),
+    Verdict.PASSED: _l("Đạt"),
 }
 SUBMISSION_LABELS = {
     SubmissionState.ASSEMBLING: _l("Đang lập"),

@@ -95,6 +95,9 @@ class Nomination(db.Model):
     marked_key: Mapped[str]
     sort_key: Mapped[str]
     summary: Mapped[str] = mapped_column(default="")
+    # The initiative that the achievement rests on, by name: it may be used once only.
+    initiative: Mapped[str] = mapped_column(default="", server_default="")
+    initiative_key: Mapped[str] = mapped_column(default="", server_default="")
 
     drafted_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     # A unit on paper: the clerk entered the dossier on its behalf.
@@ -145,6 +148,7 @@ class Nomination(db.Model):
             postgresql_ops={"search_key": "gin_trgm_ops"},
         ),
         Index("ix_nomination_campaign", "campaign_id"),
+        Index("ix_nomination_initiative", "town_id", postgresql_where=text("initiative_key <> ''")),
         Index("ix_nomination_award_form", "award_form_id"),
         # The parts of others in the queues: few rows among very many that are done.
         *(
@@ -305,6 +309,8 @@ class Appraisal(db.Model):
     content_hash: Mapped[str]
     # Each: {"criterion_id": …, "met": …, "remark": …}
     items: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    # Each: {"attachment_id": …, "form": a `PaperForm`}; a paper that is missing was not judged.
+    papers: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list, server_default="[]")
     note: Mapped[str] = mapped_column(default="")
     made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     made_at: Mapped[datetime] = mapped_column(server_default=func.now())

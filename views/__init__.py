@@ -30,9 +30,11 @@ from models.enums import (
     LEVEL_LABELS,
     MEETING_LABELS,
     MESSAGE_LABELS,
+    PAPER_FORM_LABELS,
     ROLE_LABELS,
     STATE_LABELS,
     SUBMISSION_LABELS,
+    VERDICT_LABELS,
     VOTE_LABELS,
     Role,
 )
@@ -53,6 +55,7 @@ LABELS = {
     "ACTION": ACTION_LABELS, "ATTACHMENT": ATTACHMENT_LABELS, "DOCUMENT": DOCUMENT_LABELS,
     "DONE": DONE_LABELS, "KIND": KIND_LABELS, "LEVEL": LEVEL_LABELS, "MESSAGE": MESSAGE_LABELS,
     "CATEGORY": CATEGORY_LABELS, "ATTENDANCE": ATTENDANCE_LABELS, "BODY": BODY_LABELS, "MEETING": MEETING_LABELS, "VOTE": VOTE_LABELS,
+    "PAPER_FORM": PAPER_FORM_LABELS, "VERDICT": VERDICT_LABELS,
     "ROLE": ROLE_LABELS, "STATE": STATE_LABELS, "SUBMISSION": SUBMISSION_LABELS,
 }  # fmt: skip
 
@@ -68,12 +71,13 @@ def register(app: Flask, limiter: Limiter) -> None:
         meetings,
         nominations,
         papers,
+        past_awards,
         public,
         queue,
         submissions,
     )
 
-    pages = (admin, audit, campaigns, dashboard, decisions, history, meetings, nominations, papers, public,
+    pages = (admin, audit, campaigns, dashboard, decisions, history, meetings, nominations, papers, past_awards, public,
              queue, submissions)  # fmt: skip
     for module in (accounts, *pages):
         app.register_blueprint(module.blueprint)
@@ -135,6 +139,8 @@ def _nav() -> list[dict[str, object]]:
         )
     if person.roles & {*SENDERS, *RECEIVERS, Role.AUDITOR}:
         items.append((_("Tờ trình"), "submissions.index", None))
+    if person.roles & {Role.CLERK, Role.CHAIR, Role.AUDITOR}:
+        items.append((_("Sổ khen thưởng"), "past_awards.index", None))
     if Role.AUDITOR in person.roles:
         items.append((_("Nhật ký"), "audit.index", None))
     if Role.ADMIN in person.roles:

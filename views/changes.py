@@ -38,7 +38,8 @@ class Change:
 def fields_of(nomination: Nomination) -> list[tuple[str, str]]:
     """Each field of the form with what it is called."""
     names = {"nominee": _("Người, tập thể được đề nghị"), "award_form": _("Hình thức khen"),
-             "summary": _("Tóm tắt thành tích"), "attachments": _("Tài liệu kèm theo")}  # fmt: skip
+             "initiative": _("Tên sáng kiến"), "summary": _("Tóm tắt thành tích"),
+             "attachments": _("Tài liệu kèm theo")}  # fmt: skip
     numbers = iter(range(1, 100))
     return [
         (one, names.get(one) or _("Tiêu chuẩn %(n)s", n=next(numbers))) for one in field_names(nomination)

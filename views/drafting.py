@@ -195,7 +195,7 @@ def _names_of(nomination: Nomination) -> dict[str, str]:
     """What each field of the form is called, above it."""
     names = {"name": _("Họ và tên, tên tập thể"), "position": _("Chức vụ"), "born_on": _("Ngày sinh"),
              "gender": _("Giới tính"), "category": _("Nhóm đối tượng"), "hometown": _("Quê quán"), "address": _("Địa chỉ"),
-             "summary": _("Tóm tắt thành tích"), "file": _("Tệp đính kèm"),
+             "initiative": _("Tên sáng kiến"), "summary": _("Tóm tắt thành tích"), "file": _("Tệp đính kèm"),
              "open-field": _("Mục mở thêm"), "open-reason": _("Lý do mở thêm mục")}  # fmt: skip
     for number, one in enumerate(nomination.award_form.criteria_for(nomination.kind), 1):
         names[claim_field(one.id)] = _("Thành tích theo tiêu chuẩn %(n)s", n=number)
@@ -268,6 +268,7 @@ def _open_field(nomination: Nomination) -> None:
 def _fields(nomination: Nomination) -> dict[str, Any]:
     wanted = [drafts.NAME, Field("award_form_id", read_id), drafts.SUMMARY_FIELD]
     wanted += drafts.details_of(nomination.kind)
+    wanted += [Field("initiative", read_line, required=False)]
     criteria = nomination.award_form.criteria_for(nomination.kind)
     for one in criteria:
         wanted += [

@@ -49,12 +49,17 @@ def inputs_of(action: Action) -> dict[str, Any]:
             for name, text in request.form.items()
             if name.startswith("remark-") and name.removeprefix("remark-").isdecimal()
         ]
+        form["papers"] = [
+            {"attachment_id": name.removeprefix("paper-"), "form": value}
+            for name, value in request.form.items()
+            if name.startswith("paper-") and name.removeprefix("paper-").isdecimal()
+        ]
     if action is Action.RETURN:
         form["remarks"] = {
             name.removeprefix("on-"): text for name, text in request.form.items() if name.startswith("on-")
         }
     wanted = (
-        "reason", "note", "received_on", "items", "award_form_id", "to_state", "remarks",
+        "reason", "note", "received_on", "items", "papers", "award_form_id", "to_state", "remarks",
         "whole_nominee", "paper", "revoked_on", "ground", "handed_over_on", "number", "symbol",
         "issued_on", "signer_name", "signer_title", "hold_id",
     )  # fmt: skip

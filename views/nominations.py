@@ -12,6 +12,7 @@ from models import Attachment, Nomination, db
 from models.enums import Action, Role, State
 from views.access import allow, current_person, find_nomination
 from views.changes import changes_of, fields_of
+from views.checks import checks_of
 from views.dossier import (
     GRAVE,
     IN_REVIEW,
@@ -32,8 +33,9 @@ from views.stepper import steps_of
 from views.typed import take_typed
 from workflow import audit
 from workflow.actions import available_actions, check, perform, who_is_told
+from workflow.asking import asked_together
 from workflow.errors import ClosedError, InputError, NotReadyError
-from workflow.guards import asked_together, open_holds
+from workflow.guards import open_holds
 from workflow.lists import choices_of, count_drafts, list_page, states_among
 from workflow.procedures import PROCEDURES
 from workflow.visibility import may_read_holds
@@ -75,6 +77,7 @@ def show(code: str) -> str:
     nomination, person = find_whole(code), current_person()
     with asked_together([nomination]):
         offers, holds = available_actions(nomination, person), open_holds(nomination)
+        checks = checks_of(nomination, person)
     is_writer = can_edit(nomination, person)
     buttons, rare = buttons_of(nomination, person, offers, is_held=bool(holds), is_writer=is_writer)
     told, has_more = told_of(nomination)
@@ -84,7 +87,7 @@ def show(code: str) -> str:
         steps=steps_of(nomination),
         fields=dict(fields_of(nomination)), remarks=remarks_of(nomination, is_writer=is_writer),
         changes=changes_of(nomination) if nomination.state in IN_REVIEW else [],
-        told=told, has_more=has_more, holds=holds, may_read_holds=may_read_holds(person, nomination),
+        told=told, has_more=has_more, holds=holds, checks=checks, may_read_holds=may_read_holds(person, nomination),
     )  # fmt: skip
     # Each look is logged, and what was read for the page need not be read anew after the commit.
     audit.record_access("view", person, nomination_id=nomination.id, detail=nomination.code)
@@ -192,4 +195,4 @@ def download(code: str, attachment_id: int) -> Any:
     return send(sha256, name, kind)
 
 
-from views import drafting, nominations_import  # noqa: E402, F401 (add their pages to this blueprint)
+from views import drafting, likeness, nominations_import  # noqa: E402, F401 (add their pages)

@@ -17,6 +17,7 @@ from transitions import MachineError
 from models import AuditEvent, Nomination, Submission, db
 from models.enums import Action, State
 from workflow import audit, deadline
+from workflow.asking import asked_together
 from workflow.audience import Recipient, Telling, announce, recipients_of_all
 from workflow.dates import OFFICE_ZONE, today
 from workflow.errors import (
@@ -28,7 +29,6 @@ from workflow.errors import (
     Problem,
     StaleError,
 )
-from workflow.guards import asked_together
 from workflow.inputs import Inputs, read_inputs
 from workflow.machine import machine_of, trigger_name
 from workflow.people import Person, Post

@@ -10,7 +10,6 @@ from models import AwardForm, Nomination, Remark
 from models.enums import State
 
 GENERAL = "general"
-FIELDS = ("nominee", "award_form", "summary", "attachments")
 
 
 def claim_field(criterion_id: int) -> str:
@@ -21,7 +20,7 @@ def claim_field(criterion_id: int) -> str:
 def field_names(nomination: Nomination) -> list[str]:
     """Every field that a remark can stand at, in the order of the form."""
     claims = [claim_field(one.id) for one in nomination.award_form.criteria_for(nomination.kind)]
-    return ["nominee", "award_form", *claims, "summary", "attachments"]
+    return ["nominee", "award_form", *claims, "initiative", "summary", "attachments"]
 
 
 def content_of(nomination: Nomination) -> dict[str, Any]:
@@ -40,6 +39,8 @@ def content_of(nomination: Nomination) -> dict[str, Any]:
         ],
         "award_form": nomination.award_form.name,
         **claims,
+        # What was approved before initiatives had a name keeps its hash.
+        **({"initiative": nomination.initiative} if nomination.initiative else {}),
         "summary": nomination.summary,
         "attachments": sorted([one.kind.value, one.filename, one.sha256] for one in nomination.files),
     }  # fmt: skip

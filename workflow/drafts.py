@@ -236,6 +236,9 @@ def save(nomination: Nomination, person: Person, fields: dict[str, Any], version
         _change_form(nomination, fields["award_form_id"])
     if "summary" in opened and "summary" in fields:
         nomination.summary = fields["summary"]
+    if "initiative" in opened and "initiative" in fields:
+        nomination.initiative = fields["initiative"]
+        nomination.initiative_key = search_key(fields["initiative"])
     if "nominee" in opened:
         _save_nominee(nomination, fields)
     _save_claims(nomination, fields.get("claims", {}), opened)

@@ -9,7 +9,7 @@ from sqlalchemy import func
 
 from models import Appraisal, AwardForm, Hold, Nomination, Remark, Snapshot, Submission, db
 from models.enums import State, SubmissionState
-from workflow import deadline
+from workflow import deadline, likeness
 from workflow.content import GENERAL, content_of, field_names, hash_of, move_to_form
 from workflow.dates import today
 from workflow.errors import InputError
@@ -28,6 +28,7 @@ def submit(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     nomination.snapshots.append(
         Snapshot(round=nomination.round, content_hash=nomination.content_hash, content=content)
     )
+    likeness.keep(nomination)
 
 
 def approve(nomination: Nomination, inputs: Inputs, act: Act) -> None:
@@ -53,7 +54,7 @@ def receive(nomination: Nomination, inputs: Inputs, act: Act) -> None:
 
 
 def appraise(nomination: Nomination, inputs: Inputs, act: Act) -> None:
-    """Keep the sheet: every criterion met or not, for the content as it is."""
+    """Keep the sheet: every criterion met or not, and which papers are originals, for the content as it is."""
     wanted = [one.id for one in nomination.award_form.criteria_for(nomination.kind)]
     items = {one["criterion_id"]: one for one in inputs["items"]}
     missing = {
@@ -68,10 +69,12 @@ def appraise(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     }
     if missing:
         raise InputError(missing)
+    attached = {one.id for one in nomination.files}
     nomination.appraisals.append(
         Appraisal(
             content_hash=nomination.content_hash,
             items=[items[one] for one in wanted],
+            papers=[one for one in inputs["papers"] if one["attachment_id"] in attached],
             note=inputs["note"],
             made_by_id=act.person.id,
         )

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Select
 from sqlalchemy.orm import joinedload
 
 from models import AgendaItem, Hold, Nomination, ReviewMeeting, db
@@ -23,6 +20,7 @@ from models.enums import (
     Role,
     SubmissionState,
 )
+from workflow.asking import asked
 from workflow.content import claim_field, open_remarks_without_answer
 from workflow.dates import today
 from workflow.errors import Problem
@@ -30,35 +28,21 @@ from workflow.people import Post
 from workflow.settings import setting
 from workflow.steps import Grant, Guard, grant_of
 
-# What was read for many dossiers at once, while the guards of all of them are asked.
-_read: ContextVar[dict[Any, Any] | None] = ContextVar("read", default=None)
-
-
-@contextmanager
-def asked_together(rows: Iterable[Nomination]) -> Iterator[None]:
-    """Within it the holds of these dossiers are read in one statement, and a setting once."""
-    rows = list(rows)
-    query = _open_holds().filter(Hold.nominee_id.in_({one.nominee_id for one in rows}))
-    holds = list(db.session.scalars(query)) if rows else []
-    token = _read.set({one.id: [hold for hold in holds if _is_on(hold, one)] for one in rows})
-    try:
-        yield
-    finally:
-        _read.reset(token)
-
 
 def open_holds(nomination: Nomination) -> list[Hold]:
     """The holds that stand on this dossier or on its nominee."""
-    known = _read.get()
-    if known is not None and nomination.id in known:
-        return known[nomination.id]
-    holds = db.session.scalars(_open_holds().filter(Hold.nominee_id == nomination.nominee_id))
-    return [one for one in holds if _is_on(one, nomination)]
+    return asked(nomination, "holds", _read_holds)
 
 
-def _open_holds() -> Select[Any]:
-    query = db.select(Hold).filter(Hold.released_at.is_(None)).order_by(Hold.id)
-    return query.options(joinedload(Hold.organisation))
+def _read_holds(rows: list[Nomination]) -> dict[int, list[Hold]]:
+    query = (
+        db.select(Hold)
+        .filter(Hold.released_at.is_(None), Hold.nominee_id.in_({one.nominee_id for one in rows}))
+        .options(joinedload(Hold.organisation))
+        .order_by(Hold.id)
+    )
+    holds = list(db.session.scalars(query))
+    return {row.id: [one for one in holds if _is_on(one, row)] for row in rows}
 
 
 def _is_on(hold: Hold, nomination: Nomination) -> bool:
@@ -160,7 +144,7 @@ def has_open_hold(nomination: Nomination) -> Iterator[Problem]:
 
 def has_meeting_result(nomination: Nomination) -> Iterator[Problem]:
     """The meeting has passed it as it stands, where the office holds one."""
-    if setting(nomination.town, "review_body", today()) == ReviewBody.NONE:
+    if _town_setting(nomination, "review_body") == ReviewBody.NONE:
         return
     query = (
         db.select(AgendaItem)
@@ -186,13 +170,12 @@ def has_guidance(nomination: Nomination) -> Iterator[Problem]:
 
 
 def _town_setting(nomination: Nomination, key: str) -> Any:
-    known = _read.get()
-    place = (nomination.town_id, key)
-    if known is None:
-        return setting(nomination.town, key, today())
-    if place not in known:
-        known[place] = setting(nomination.town, key, today())
-    return known[place]
+    def read(rows: list[Nomination]) -> dict[int, Any]:
+        towns = {one.town_id: one.town for one in rows}
+        values = {number: setting(town, key, today()) for number, town in towns.items()}
+        return {one.id: values[one.town_id] for one in rows}
+
+    return asked(nomination, key, read)
 
 
 def is_in_frozen_submission(nomination: Nomination) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from models.enums import PaperForm
 from models.text import clean_line, clean_text, has_letter, unprintable
 from workflow.dates import today
 from workflow.errors import InputError
@@ -131,6 +132,16 @@ def read_items(value: Any) -> list[dict[str, Any]]:
             "remark": read(one.get("remark")),
         }
         for one in value or []
+    ]
+
+
+def read_papers(value: Any) -> list[dict[str, Any]]:
+    """What the clerk holds in hand of each attached paper; one that nothing was said of is left out."""
+    known = {one.value for one in PaperForm}
+    return [
+        {"attachment_id": read_id(one.get("attachment_id")), "form": one["form"]}
+        for one in value or []
+        if one.get("form") in known
     ]
 
 

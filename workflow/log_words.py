@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +18,7 @@ from models.enums import (
     DOCUMENT_LABELS,
     KIND_LABELS,
     LEVEL_LABELS,
+    PAPER_FORM_LABELS,
     ROLE_LABELS,
     STATE_LABELS,
 )
@@ -38,12 +40,12 @@ FIELD_LABELS = {
     "ground": _l("Căn cứ thu hồi"), "guidance_issuer": _l("Cơ quan ra hướng dẫn"),
     "guidance_number": _l("Số hướng dẫn khen thưởng"), "guidance_on": _l("Ngày hướng dẫn"),
     "hand_over_note": _l("Ghi chú trao tặng"), "handed_over_on": _l("Ngày trao tặng"),
-    "hometown": _l("Quê quán"), "issued_on": _l("Ngày ký"), "items": _l("Phiếu thẩm định"),
+    "hometown": _l("Quê quán"), "initiative": _l("Tên sáng kiến"), "issued_on": _l("Ngày ký"), "items": _l("Phiếu thẩm định"),
     "kind": _l("Đối tượng"), "legal_basis": _l("Căn cứ"), "level": _l("Cấp"), "name": _l("Tên"),
     "needs_confirmation": _l("Chờ người thứ hai xác nhận"), "nominee": _l("Người, tập thể được đề nghị"),
     "note": _l("Ghi chú"), "number": _l("Số"), "opening": _l("Phần mở đầu của kế hoạch"),
     "organisation": _l("Cơ quan, đơn vị"), "organisation_id": _l("Cơ quan, đơn vị"),
-    "paper": _l("Văn bản"), "parent_id": _l("Thuộc"), "parent_plan": _l("Kế hoạch cấp trên"),
+    "paper": _l("Văn bản"), "papers": _l("Giấy tờ đã đối chiếu"), "parent_id": _l("Thuộc"), "parent_plan": _l("Kế hoạch cấp trên"),
     "period_text": _l("Thời gian thực hiện"), "place": _l("Địa danh"), "plan_date": _l("Ngày kế hoạch"),
     "plan_date_text": _l("Ngày kế hoạch"), "plan_number": _l("Số kế hoạch"),
     "plan_symbol": _l("Ký hiệu kế hoạch"), "position": _l("Chức vụ"), "procedure": _l("Trình tự"),
@@ -51,7 +53,7 @@ FIELD_LABELS = {
     "receipt_number": _l("Số tiếp nhận"), "received_on": _l("Ngày tiếp nhận"),
     "recipients": _l("Nơi nhận"), "remarks": _l("Ý kiến"), "required_papers": _l("Giấy tờ cần có"),
     "requirements": _l("Yêu cầu"), "review_note": _l("Kết luận xét duyệt"),
-    "revoked_on": _l("Ngày thu hồi"), "role": _l("Vai trò"), "round": _l("Vòng"),
+    "revoked_on": _l("Ngày thu hồi"), "role": _l("Vai trò"), "round": _l("Vòng"), "rows": _l("Số dòng"),
     "short_name": _l("Tên ngắn"), "short_title": _l("Tên ngắn"), "signer_name": _l("Người ký"),
     "signer_title": _l("Chức vụ người ký"), "signing": _l("Cách ký"), "slug": _l("Địa chỉ trang"),
     "source": _l("Căn cứ"), "starts_on": _l("Ngày bắt đầu"), "submission_id": _l("Tờ trình"),
@@ -59,7 +61,7 @@ FIELD_LABELS = {
     "text": _l("Nội dung"), "title": _l("Tên, chức danh"), "town_id": _l("Thị trấn, xã"),
     "unit_id": _l("Đơn vị"), "unit_kind": _l("Loại đơn vị"), "username": _l("Tên đăng nhập"),
     "valid_from": _l("Có hiệu lực từ"), "valid_to": _l("Có hiệu lực đến"),
-    "whole_nominee": _l("Dừng mọi hồ sơ của người này"),
+    "whole_nominee": _l("Dừng mọi hồ sơ của người này"), "year": _l("Năm"),
 } | {name: one.label for name, one in CHOICES.items()}  # fmt: skip
 # Bookkeeping that tells a reader nothing; the export of a chain for experts has it all.
 TECHNICAL = {"content_hash", "approved_hash", "appraised_hash"}
@@ -184,6 +186,11 @@ def _sheet(value: Any, names: Names) -> str:
     return "\n".join(lines)
 
 
+def _paper_forms(value: Any, _names: Names) -> str:
+    counts = Counter(one["form"] for one in value)
+    return "\n".join(f"{label}: {counts[form]}" for form, label in PAPER_FORM_LABELS.items() if counts[form])
+
+
 def _by_kind(value: Any, _names: Names) -> str:
     """Papers or criteria for each kind of nominee."""
     lines = []
@@ -198,6 +205,6 @@ def _duties(value: Any, _names: Names) -> str:
 
 
 SHAPES: dict[str, Callable[[Any, Names], str]] = {
-    "claim": _claim, "nominee": _nominee, "attachments": _files, "remarks": _remarks, "items": _sheet,
+    "claim": _claim, "nominee": _nominee, "attachments": _files, "remarks": _remarks, "items": _sheet, "papers": _paper_forms,
     "required_papers": _by_kind, "criteria": _by_kind, "duties": _duties, "field": field_in_words,
 }  # fmt: skip

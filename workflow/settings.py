@@ -9,7 +9,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from models import Organisation, Setting, db
-from models.enums import BODY_LABELS
+from models.enums import BODY_LABELS, WEIGHT_LABELS
+from workflow.checks.catalogue import CATALOGUE
 from workflow.tree import ancestry
 
 
@@ -22,6 +23,8 @@ class Choice:
     kind: type
     # What can be chosen, where that is neither yes or no nor a number.
     options: dict[str, Any] = field(default_factory=dict)
+    # The text that it rests on, and how surely.
+    source: str = ""
 
 
 FRACTIONS = {"1/2": "1/2", "2/3": "2/3", "3/4": "3/4"}
@@ -42,7 +45,17 @@ CHOICES = {
     "heads_abstain": Choice(_l("Thủ trưởng không bỏ phiếu cho hồ sơ của đơn vị mình"), False, bool),
     "upload_max_mb": Choice(_l("Dung lượng tối đa của một tệp (MB)"), 20, int),
     "upload_max_files": Choice(_l("Số tệp tối đa của một hồ sơ"), 30, int),
-}
+    "register_years": Choice(_l("Xem lại khen thưởng của mấy năm gần đây"), 5, int),
+    "likeness_percent": Choice(_l("Hai báo cáo giống nhau từ bao nhiêu phần trăm thì báo"), 50, int),
+    **{
+        one.setting: Choice(
+            _l("Kiểm tra: %(title)s", title=one.title), one.weight.value, str,
+            {weight.value: label for weight, label in WEIGHT_LABELS.items()}, one.source,
+        )
+        for one in CATALOGUE
+        if not one.is_fixed
+    },
+}  # fmt: skip
 
 
 def setting(organisation: Organisation, key: str, on: date) -> Any:
@@ -56,3 +69,17 @@ def setting(organisation: Organisation, key: str, on: date) -> Any:
         .limit(1)
     ).first()
     return row.value if row else CHOICES[key].default
+
+
+def settings_of(organisation: Organisation, on: date) -> dict[str, Any]:
+    """Every choice in force on that day, in one statement."""
+    chain = ancestry(organisation.id)
+    query = (
+        db.select(Setting.key, Setting.value)
+        .join(chain, chain.c.id == Setting.organisation_id)
+        .filter(Setting.valid_from <= on)
+        .order_by(chain.c.distance.desc(), Setting.valid_from)
+    )
+    # The nearest office comes last, and there its latest choice.
+    made = {key: value for key, value in db.session.execute(query)}
+    return {key: choice.default for key, choice in CHOICES.items()} | made

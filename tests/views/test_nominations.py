@@ -467,7 +467,7 @@ def test_in_a_later_round_only_what_was_remarked_on_is_open_until_more_is_asked_
     code = make(State.UNIT_APPROVED, returned)
     version = stored(office, code, lambda row: row.version)
     page = client_of("drafter").get(f"/nominations/{code}/edit").get_data(as_text=True)
-    assert page.count("Đã khóa: không phải sửa ở lần này") == 5
+    assert page.count("Đã khóa: không phải sửa ở lần này") == 6
     assert 'name="name"' not in page
     sent = {
         "version": str(version),

@@ -21,6 +21,8 @@ FEW, MANY = 3, 20
 PLACE = "KP Đếm"
 # The most statements of each page, with all that every page reads: the account, and the badge.
 QUEUE, LIST, DOSSIER, AUDIT, CAMPAIGN, FIGURES = 5, 5, 15, 6, 6, 10
+# The same with the eligibility checks, for those who appraise or decide.
+CHECKED = 24
 # A step in the door, and the whole POST around it.
 DOOR, POST = 9, 11
 
@@ -139,7 +141,7 @@ def travelled(rounds: int) -> str:
 def test_a_dossier_with_a_long_history_costs_no_more_than_one_with_a_short_history(office, price):
     with office.app_context():
         short, long = travelled(1), travelled(5)
-    for who, most in (("clerk", DOSSIER), ("drafter", DOSSIER), ("auditor", DOSSIER)):
+    for who, most in (("clerk", CHECKED), ("drafter", DOSSIER), ("auditor", CHECKED)):
         few, first = price(who, f"/nominations/{short}")
         many, last = price(who, f"/nominations/{long}")
         assert last.count('class="timeline-what"') - first.count('class="timeline-what"') == 16

@@ -420,9 +420,9 @@ def price_of(action: Action, role: Role, state: State, **choices: bool) -> int:
 
 
 PRICES = [
-    (Action.SUBMIT, Role.DRAFTER, State.DRAFTING, 12),
+    (Action.SUBMIT, Role.DRAFTER, State.DRAFTING, 14),
     (Action.APPROVE, Role.UNIT_HEAD, State.DRAFTED, 10),
-    (Action.REVIEW, Role.CLERK, State.UNIT_APPROVED, 8),
+    (Action.REVIEW, Role.CLERK, State.UNIT_APPROVED, 14),
     (Action.RETURN, Role.CLERK, State.UNIT_APPROVED, 10),
     (Action.DECLINE, Role.CHAIR, State.TOWN_REVIEWED, 7),
 ]

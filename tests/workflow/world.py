@@ -30,6 +30,7 @@ from models.enums import Action, Level, NomineeKind, Role, State, SubmissionStat
 from models.text import marked_key, search_key
 from workflow.actions import Outcome, perform, perform_batch, record, stream_of
 from workflow.content import content_of, hash_of
+from workflow.likeness import keep
 from workflow.people import Person, Post
 
 UNIT, OTHER_UNIT, OTHER_TOWN_UNIT = "Hội LHPN", "Đoàn Thanh niên", "KP Thống Nhất Một"
@@ -83,6 +84,7 @@ def dossier(
         row.submitted_at = NOW
         content = content_of(row)
         row.snapshots.append(Snapshot(round=1, content_hash=row.content_hash, content=content))
+        keep(row)
     if step >= 2:
         row.approved_hash = row.content_hash
         if received or step > 2:

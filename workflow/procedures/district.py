@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from models.enums import ACTION_LABELS, OPEN_STATES, Action, Level, Role, State
 from workflow import effects, guards, rules
+from workflow.checks.run import passes_checks
 from workflow.inputs import (
     LINE,
     NOTE_FIELD,
@@ -16,6 +17,7 @@ from workflow.inputs import (
     read_id,
     read_items,
     read_number,
+    read_papers,
     read_past_date,
     read_printed,
     read_remarks,
@@ -124,13 +126,13 @@ STEPS = (
     Step(
         Action.APPRAISE, (S.UNIT_APPROVED,), (), (R.CLERK,),
         needs=(guards.is_received,), bars=(rules.not_who_entered_it, rules.not_his_own),
-        fields=(Field("items", read_items), NOTE_FIELD), effect=effects.appraise, is_main=True,
+        fields=(Field("items", read_items), Field("papers", read_papers, required=False), NOTE_FIELD), effect=effects.appraise, is_main=True,
     ),
     Step(
         Action.REVIEW, (S.UNIT_APPROVED,), (S.TOWN_REVIEWED,), (R.CLERK,),
         needs=(
             guards.is_received, guards.is_appraised, guards.is_approved_as_it_stands,
-            guards.form_is_valid, guards.has_meeting_result, guards.has_no_hold,
+            guards.form_is_valid, guards.has_meeting_result, guards.has_no_hold, passes_checks,
         ),
         bars=(rules.not_his_own,), fields=(NOTE_FIELD,), tells=(A.NEXT_OWNER, A.DRAFTER),
         effect=effects.review, is_bulk=True, is_main=True,
@@ -144,20 +146,24 @@ STEPS = (
         Action.SEND, (S.TOWN_REVIEWED,), (S.SENT_TO_DISTRICT,), (R.CHAIR,),
         needs=(
             guards.is_in_frozen_submission, guards.has_guidance, guards.form_is_valid,
-            guards.has_no_hold,
+            guards.has_no_hold, passes_checks,
         ),
         bars=(rules.not_his_own,), tells=(A.NEXT_OWNER, A.DRAFTER, A.UNIT_HEAD),
         effect=effects.send, is_batch=True, is_main=True,
     ),
     Step(
         Action.FORWARD, (S.SENT_TO_DISTRICT,), (S.SENT_TO_PROVINCE,), (R.DISTRICT,),
-        needs=(guards.granted_at(L.PROVINCE), guards.is_in_frozen_submission, guards.has_no_hold),
+        needs=(
+            guards.granted_at(L.PROVINCE), guards.is_in_frozen_submission, guards.has_no_hold, passes_checks,
+        ),
         bars=(rules.not_his_own,), tells=(A.NEXT_OWNER, A.CLERK, A.DRAFTER),
         effect=effects.forward, is_batch=True, is_main=True,
     ),
     Step(
         Action.AWARD, (S.SENT_TO_DISTRICT, S.SENT_TO_PROVINCE), (S.AWARDED,), None,
-        needs=(guards.granted_where_it_lies(GRANTS), guards.form_is_valid, guards.has_no_hold),
+        needs=(
+            guards.granted_where_it_lies(GRANTS), guards.form_is_valid, guards.has_no_hold, passes_checks,
+        ),
         bars=(rules.not_his_own,),
         fields=(
             Field("number", read_number), Field("symbol", TEXT), Field("issued_on", DATE),
