@@ -32,3 +32,15 @@ NOMINATIONS = Sheet(
          *(f"achievement_{place}" for place in range(1, ACHIEVEMENT + 1))}
     ),
 )  # fmt: skip
+PAST_AWARDS = Sheet(
+    "past_awards", "Khen thưởng đã có",
+    {
+        "name": "Họ và tên, tên tập thể", "kind": "Đối tượng", "born_year": "Năm sinh", "unit": "Đơn vị",
+        "form": "Hình thức khen", "year": "Năm khen", "decision": "Số quyết định",
+        "decided_on": "Ngày quyết định", "issuer": "Cơ quan quyết định", "achievement": "Thành tích",
+        "initiative": "Tên sáng kiến",
+    },
+    optional=frozenset(
+        {"kind", "born_year", "unit", "year", "decision", "decided_on", "issuer", "achievement", "initiative"}
+    ),
+)  # fmt: skip
