@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from sqlalchemy import or_
 from sqlalchemy.orm import joinedload
 
@@ -31,9 +32,31 @@ def new() -> Any:
     return _new_page({}, {}, [])
 
 
-def _new_page(errors: dict[str, str], values: Any, problems: list[Problem]) -> str:
+@blueprint.post("/decisions/new")
+@allow(*DECIDERS)
+def choose() -> Any:
+    """The same with the rows of a submission that were ticked; one decision names one award form."""
+    query = db.select(Nomination.award_form_id).filter(
+        Nomination.id.in_(ticked_ids(request.form)), decisions.waits_for(current_person())
+    )
+    forms = list(db.session.scalars(query.distinct()))
+    if len(forms) == 1:
+        return _new_page({}, {}, [], forms[0])
+    flash(
+        _("Một quyết định ghi một hình thức khen: hãy đánh dấu hồ sơ của một hình thức.")
+        if forms
+        else _("Hãy đánh dấu ít nhất một hồ sơ chờ quyết định."),
+        "warning",
+    )
+    number = request.form.get("list", type=row_id)
+    return redirect(url_for("submissions.show", submission_id=number) if number else url_for("queue.show"))
+
+
+def _new_page(
+    errors: dict[str, str], values: Any, problems: list[Problem], form_id: int | None = None
+) -> str:
     person = current_person()
-    form = db.session.get(AwardForm, request.values.get("form", 0, type=row_id))
+    form = db.session.get(AwardForm, form_id or request.values.get("form", 0, type=row_id))
     rows = decisions.awardable(person, form.id, form.campaign_id) if form else []
     return render_template(
         "decisions/new.html", form=form, rows=rows[: MOST_ON_PAPER], errors=Messages(errors),

@@ -14,13 +14,13 @@ from models.enums import Action, Category, NomineeKind, Role, State, SubmissionS
 from views.access import allow, current_person
 from views.dossier import GRAVE, at_fields, task_of
 from views.dossier_export import dossiers_answer
-from views.inputs import Messages, inputs_of, row_id, ticked_ids
+from views.inputs import Messages, row_id, ticked_ids
+from views.own_reasons import check_typed, inputs_for, own_names
 from workflow.actions import perform, rehearse_all, who_are_told
 from workflow.appointments import count_to_confirm
 from workflow.audience import Recipient
 from workflow.batches import gathering_post
 from workflow.errors import InputError, Problem, WorkflowError
-from workflow.inputs import read_inputs
 from workflow.lists import Filters, choices_of, states_among, with_names
 from workflow.people import Person
 from workflow.procedures import PROCEDURES
@@ -64,11 +64,11 @@ def show() -> Any:
         return redirect(url_for("admin.index"))
     page, choices = queue_page(person, filters, request.args.get("after")), choices_of(person)
     return render_template(
-        "queue/show.html", page=page, filters=filters, person=person, bulk=_bulk_actions(page.rows),
+        "queue/show.html", page=page, filters=filters, person=person, bulk=bulk_actions(page.rows),
         task=lambda row: task_of(row, person), choices=choices, states=states_among(choices, _states(person)),
         passed=passed_on(person), can_gather=gathering_post(person) is not None,
         kept=kept_filters(), to_confirm=count_to_confirm(person), to_sign=_to_sign(page.rows), next_url=_next_url(page.next_cursor),
-        can_award=any(_may_award(row, person) for row in page.rows),
+        can_award=any(may_award(row, person) for row in page.rows),
     )  # fmt: skip
 
 
@@ -110,7 +110,8 @@ def _to_sign(rows: list[Nomination]) -> list[Submission]:
     return list(dict.fromkeys(frozen))
 
 
-def _may_award(row: Nomination, person: Person) -> bool:
+def may_award(row: Nomination, person: Person) -> bool:
+    """Whether the dossier lies with this person to be decided."""
     procedure = PROCEDURES[row.procedure]
     return procedure.is_decided_in(row.state, row) and procedure.is_decider(person, row)
 
@@ -119,7 +120,7 @@ def _bulk_steps() -> list[Step]:
     return [step for one in PROCEDURES.values() for step in one.steps if step.is_bulk]
 
 
-def _bulk_actions(rows: list[Nomination]) -> list[Action]:
+def bulk_actions(rows: list[Nomination]) -> list[Action]:
     """What this person may do to several of these rows at once."""
     found = {step.action for step in _bulk_steps() if any(_may_bulk(step, row) for row in rows)}
     return [one for one in Action if one in found]
@@ -167,7 +168,7 @@ def bulk(action: str) -> Any:
     lines, left_out = _ticked(act)
     if not lines:
         flash(_("Hãy đánh dấu ít nhất một hồ sơ."), "warning")
-        return redirect(url_for("queue.show"))
+        return redirect(_back_url())
     errors: dict[str, str] = {}
     if request.form.get("confirmed") == "1":
         try:
@@ -175,17 +176,25 @@ def bulk(action: str) -> Any:
         except InputError as wrong:
             errors = at_fields(wrong.fields)
         else:
-            return render_template("queue/results.html", action=act, done=done, skipped=_skipped(lines))
+            return render_template(
+                "queue/results.html", action=act, done=done, skipped=_skipped(lines), back_url=_back_url()
+            )
     ready = [one.row for one in lines if one.is_ready]
     targets = _common_targets(act, ready)
     procedure = PROCEDURES[lines[0].row.procedure]
     page = render_template(
         "queue/rehearsal.html", action=act, lines=lines, left_out=left_out, ready=len(ready),
         errors=Messages(errors), values=request.form, procedure=procedure, label=procedure.words.action(act), targets=targets,
-        told=_told(act, ready, targets), is_grave=act in GRAVE,
+        told=_told(act, ready, targets), is_grave=act in GRAVE, back_url=_back_url(), names=own_names(lines),
         request_id=request.form.get("request_id") or uuid4().hex,
     )  # fmt: skip
     return (page, 422) if errors else page
+
+
+def _back_url() -> str:
+    """Where the rows were ticked: on the page of a list, or in the queue."""
+    number = request.form.get("list", type=row_id)
+    return url_for("submissions.show", submission_id=number) if number else url_for("queue.show")
 
 
 def _ticked(action: Action) -> tuple[list[Line], int]:
@@ -232,8 +241,9 @@ def _told(
 
 def _do_all(action: Action, lines: list[Line]) -> list[Result]:
     """Each in its own transaction."""
-    # What all of them share is read before the first is done.
-    read_inputs(PROCEDURES[lines[0].row.procedure].step(action).fields, inputs_of(action))
+    # What was typed is read before the first is done.
+    for one in lines:
+        check_typed(PROCEDURES[one.row.procedure].step(action), one.row.id)
     todo = [(one.row.id, one.row.code, one.row.name, one.version) for one in lines]
     act_id, request_id = uuid4(), request.form.get("request_id", "")[:64]
     return [_do_one(action, *one, act_id, request_id) for one in todo]
@@ -243,7 +253,7 @@ def _do_one(
     action: Action, number: int, code: str, name: str, version: int, act_id: UUID, request_id: str
 ) -> Result:
     try:
-        outcome = perform(action, number, actor=current_person(), inputs=inputs_of(action), act_id=act_id,
+        outcome = perform(action, number, actor=current_person(), inputs=inputs_for(action, number), act_id=act_id,
                           expected_version=version, request_id=request_id)  # fmt: skip
     except WorkflowError as refusal:
         db.session.rollback()

@@ -9,16 +9,19 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 
-from models import Document, Submission, db
+from models import Document, Nomination, Submission, db
 from models.enums import Role, SubmissionState
 from views.access import allow, current_person
 from views.inputs import Messages, row_id, ticked_ids
+from views.queue import bulk_actions, may_award
 from views.submission_package import package_answer
 from workflow import batches
 from workflow.actions import rehearse_all, who_are_told
 from workflow.consistency import Check, checks_of
 from workflow.errors import InputError, NotAllowedError, NotReadyError, Problem
+from workflow.people import Person
 from workflow.procedures import PROCEDURES, RECEIVERS, SENDERS
+from workflow.results import counted, results_of
 from workflow.visibility import submission_visible_to
 
 blueprint = Blueprint("submissions", __name__, url_prefix="/submissions")
@@ -90,8 +93,27 @@ def _page(
         rows=rows, problems=problems or [], blocked=blocked, can_send=can_send,
         can_prepare=_can_prepare(submission), checks=_checks(submission), told=_told(submission, rows) if can_send else [],
         signer=_signer(submission) if can_send else None, errors=Messages(errors or {}),
-        request_id=request.form.get("request_id") or uuid4().hex,
+        request_id=request.form.get("request_id") or uuid4().hex, **_answered(submission),
     )  # fmt: skip
+
+
+def _answered(submission: Submission) -> dict[str, Any]:
+    """What became of a sent list, and what this person can do with the rows that lie with him."""
+    if submission.state is not SubmissionState.SENT:
+        return {"results": []}
+    results, person = results_of(submission), current_person()
+    open_rows = [one.row for one in results if one.is_open]
+    mine = [row for row in open_rows if _is_his_turn(row, person)]
+    return {
+        "results": results, "counts": counted(results), "mine": {row.id for row in mine},
+        "may_award": any(may_award(row, person) for row in mine),
+        "may_gather": any(batches.may_gather(person, row) for row in mine), "bulk": bulk_actions(mine),
+    }  # fmt: skip
+
+
+def _is_his_turn(row: Nomination, person: Person) -> bool:
+    """Whether the dossier waits for this person."""
+    return any(one.fits(row) and person.post_for((one.role,), row) for one in PROCEDURES[row.procedure].turns)
 
 
 def _checks(submission: Submission) -> list[Check]:

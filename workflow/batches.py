@@ -81,6 +81,11 @@ def gathering_post(person: Person) -> Post | None:
     return next(iter(_gathering_posts(person)), None)
 
 
+def may_gather(person: Person, row: Nomination) -> bool:
+    """Whether this person may put the dossier on a list now."""
+    return any(waits_for_list(row, post) for post in _gathering_posts(person))
+
+
 def _gathering_posts(person: Person) -> list[Post]:
     return [one for one in person.posts if _prepares(one)]
 
@@ -146,7 +151,7 @@ def _post_for(person: Person, row: Nomination) -> Post:
     """In which of his posts the person gathers this dossier; one of a wrong office explains itself."""
     posts = _gathering_posts(person)
     on_route = [one for one in posts if row.organisation_id(one.level) == one.organisation_id]
-    waiting = [one for one in on_route if _waits_for_list(row, one)]
+    waiting = [one for one in on_route if waits_for_list(row, one)]
     return (waiting or on_route or posts)[0]
 
 
@@ -154,7 +159,7 @@ def _refuse_elsewhere(rows: list[Nomination], post: Post) -> None:
     problems = [
         Problem(f"{one.code}: " + _("chưa đến bước lập tờ trình hoặc đã có trong tờ trình khác"))
         for one in rows
-        if not _waits_for_list(one, post)
+        if not waits_for_list(one, post)
     ]
     if not problems and len({one.campaign_id for one in rows}) > 1:
         problems = [Problem(_("hãy chọn hồ sơ của cùng một phong trào"))]
@@ -162,7 +167,8 @@ def _refuse_elsewhere(rows: list[Nomination], post: Post) -> None:
         raise NotReadyError(problems)
 
 
-def _waits_for_list(row: Nomination, post: Post) -> bool:
+def waits_for_list(row: Nomination, post: Post) -> bool:
+    """Whether the holder of this post may put the dossier on a list now."""
     procedure = PROCEDURES[row.procedure]
     way = procedure.way(post.level)
     is_here = way is not None and row.state is way.source
