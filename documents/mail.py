@@ -36,6 +36,7 @@ def compose(messages: list[Message]) -> Mail:
     values = {
         "messages": messages,
         "event": event,
+        "behalf": next((one.on_behalf for one in messages if one.on_behalf), ""),
         "is_turn": any(one.kind is MessageKind.TURN for one in messages),
         "done": DONE_LABELS.get(event.action, event.action),
     }

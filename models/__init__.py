@@ -20,7 +20,7 @@ from models.nomination import (
 )
 from models.organisation import Organisation, Setting
 from models.past_award import PastAward, RegisterYear
-from models.people import Appointment, DraftBuffer, User
+from models.people import Appointment, Delegation, DraftBuffer, User
 from models.report import ReportText
 from models.submission import Award, Decision, NumberBook, Submission, SubmissionItem
 
@@ -40,6 +40,7 @@ __all__ = [
     "Claim",
     "Criterion",
     "Decision",
+    "Delegation",
     "Document",
     "DraftBuffer",
     "Enclosure",

@@ -31,6 +31,8 @@ class Message(db.Model):
     state_seq: Mapped[int] = mapped_column(default=0)
     recipient_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     recipient_role: Mapped[Role | None] = mapped_column(enum_column(Role))
+    # Whose deputy the recipient was when he was told.
+    on_behalf: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
     state: Mapped[MessageState] = mapped_column(enum_column(MessageState), default=MessageState.PENDING)
     tries: Mapped[int] = mapped_column(default=0)

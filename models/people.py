@@ -44,6 +44,11 @@ class User(db.Model, UserMixin):
         back_populates="user", foreign_keys="Appointment.user_id"
     )
 
+    # Whose work this account does for a time, as it was written down.
+    delegations: Mapped[list[Delegation]] = relationship(
+        back_populates="deputy", foreign_keys="Delegation.deputy_id"
+    )
+
     @property
     def roles(self) -> list[str]:
         """Flask-Security's own roles; ours are appointments at an organisation."""
@@ -80,6 +85,42 @@ class Appointment(db.Model):
         if self.needs_confirmation and self.confirmed_by_id is None:
             return False
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+class Delegation(db.Model):
+    """A deputy acts for an appointment between two dates; both names stay in the log."""
+
+    __tablename__ = "delegation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    appointment_id: Mapped[int] = mapped_column(ForeignKey("appointment.id"), index=True)
+    deputy_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    valid_from: Mapped[date]
+    valid_to: Mapped[date]
+    # What stands over the deputy's name: "KT." for the head, "TL.", "TUQ." …, and his own title.
+    signing: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    # From this day on it no longer counts, whatever the dates say.
+    ended_on: Mapped[date | None]
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    # Work that an admin gives to himself counts only when a second person has confirmed it.
+    needs_confirmation: Mapped[bool] = mapped_column(default=False)
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    appointment: Mapped[Appointment] = relationship()
+    deputy: Mapped[User] = relationship(back_populates="delegations", foreign_keys=[deputy_id])
+    made_by: Mapped[User] = relationship(foreign_keys=[made_by_id])
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether the deputy acts on that day; never longer than the post itself is held."""
+        if self.needs_confirmation and self.confirmed_by_id is None:
+            return False
+        if self.ended_on is not None and self.ended_on <= on:
+            return False
+        return self.valid_from <= on <= self.valid_to and self.appointment.is_in_force(on)
 
 
 class DraftBuffer(db.Model):

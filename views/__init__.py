@@ -67,6 +67,7 @@ def register(app: Flask, limiter: Limiter) -> None:
         audit,
         campaigns,
         decisions,
+        delegations,
         history,
         meetings,
         nominations,
@@ -77,7 +78,7 @@ def register(app: Flask, limiter: Limiter) -> None:
         submissions,
     )
 
-    pages = (admin, audit, campaigns, dashboard, decisions, history, meetings, nominations, papers, past_awards, public,
+    pages = (admin, audit, campaigns, dashboard, decisions, delegations, history, meetings, nominations, papers, past_awards, public,
              queue, submissions)  # fmt: skip
     for module in (accounts, *pages):
         app.register_blueprint(module.blueprint)

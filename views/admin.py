@@ -11,7 +11,7 @@ from models import Organisation, db
 from models.enums import Level, Role
 from views.access import allow, current_person
 from views.inputs import Messages
-from workflow import accounts, appointments, offices
+from workflow import accounts, appointments, delegations, offices
 from workflow.dates import today
 from workflow.errors import InputError
 from workflow.settings import CHOICES, Choice, setting
@@ -26,7 +26,8 @@ def index() -> str:
     person = current_person()
     return render_template(
         "admin/index.html", posts=[one for one in person.posts if one.role is Role.ADMIN],
-        waiting=len(appointments.unconfirmed(person)), to_confirm=appointments.count_to_confirm(person),
+        waiting=len(appointments.unconfirmed(person)) + len(delegations.unconfirmed(person)),
+        to_confirm=delegations.count_to_confirm(person),
         unprinted=len(accounts.without_password(person, 100)),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from models.enums import Role
 from views.access import allow, current_person
 from views.admin import blueprint
 from views.inputs import Messages, row_id
-from workflow import accounts, appointments, notices, offices
+from workflow import accounts, appointments, delegations, notices, offices
 from workflow.dates import today
 from workflow.errors import InputError
 
@@ -146,7 +146,11 @@ def end_appointment(user_id: int, appointment_id: int) -> Any:
 def confirmations() -> str:
     """The posts that admins gave to themselves, and that wait for a second person."""
     person = current_person()
-    return render_template("admin/confirmations.html", rows=appointments.unconfirmed(person))
+    return render_template(
+        "admin/confirmations.html",
+        rows=appointments.unconfirmed(person),
+        deputies=delegations.unconfirmed(person),
+    )
 
 
 @blueprint.post("/appointments/<int:appointment_id>/confirm")

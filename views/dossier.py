@@ -21,11 +21,12 @@ from models.enums import (
 from tasks.outbox import is_untrue
 from views.access import current_person
 from workflow.actions import Offer
+from workflow.audience import Holder, holders_at
 from workflow.dates import today
 from workflow.drafts import writer_post
 from workflow.errors import WorkflowError
 from workflow.inputs import NOTE
-from workflow.people import Person, holders
+from workflow.people import Person
 from workflow.procedures import PROCEDURES
 from workflow.procedures.roles import LEVEL_OF
 from workflow.queues import next_task
@@ -81,6 +82,7 @@ class Waiting:
     office: str = ""
     names: list[str] = field(default_factory=list)
     is_mine: bool = False
+    on_behalf: str = ""
 
 
 def task_of(nomination: Nomination, person: Person) -> str:
@@ -91,6 +93,13 @@ def task_of(nomination: Nomination, person: Person) -> str:
     return task
 
 
+def behalf_of(nomination: Nomination, person: Person) -> str:
+    """For whom the person would do what the dossier waits for; nothing where it is his own work."""
+    fitting = [one for one in PROCEDURES[nomination.procedure].turns if one.fits(nomination)]
+    posts = [post for one in fitting if (post := person.post_for((one.role,), nomination))]
+    return posts[0].absent.name if posts and posts[0].absent else ""
+
+
 def waiting_of(nomination: Nomination, person: Person) -> Waiting | None:
     """Whose turn it is; nobody's once all is done."""
     fitting = [one for one in PROCEDURES[nomination.procedure].turns if one.fits(nomination)]
@@ -99,15 +108,21 @@ def waiting_of(nomination: Nomination, person: Person) -> Waiting | None:
     own = [one for one in fitting if person.post_for((one.role,), nomination)]
     turn = (own or fitting)[0]
     if own and not _is_for_another(turn, nomination, person):
-        return Waiting(str(turn.task), turn.role, is_mine=True)
+        return Waiting(str(turn.task), turn.role, is_mine=True, on_behalf=behalf_of(nomination, person))
     office = getattr(nomination, LEVEL_OF[turn.role].value)
-    users = [one.user for one in holders(office, turn.role, today())]
+    having = holders_at([(turn.role, office.id)], today()).get((turn.role, office.id), [])
     if turn.state is State.DRAFTING:
-        users = [one for one in users if one.id == nomination.drafted_by_id] or users
+        having = [one for one in having if one.stands_for(nomination.drafted_by_id)] or having
     elif _is_appraisal(turn):
-        users = [one for one in users if one.id != nomination.entered_by_id]
-    names = list(dict.fromkeys(one.full_name for one in users))
+        having = [one for one in having if one.user.id != nomination.entered_by_id]
+    names = [_name_of(one) for one in having]
     return Waiting(str(turn.task), turn.role, office.short_name, names)
+
+
+def _name_of(one: Holder) -> str:
+    if one.absent is None:
+        return one.user.full_name
+    return _("%(deputy)s (thay %(holder)s)", deputy=one.user.full_name, holder=one.absent.name)
 
 
 def _is_appraisal(turn: Turn) -> bool:
@@ -118,7 +133,7 @@ def _is_for_another(turn: Turn, nomination: Nomination, person: Person) -> bool:
     is_draft_of_another = turn.role is Role.CLERK and turn.state is State.DRAFTING
     return nomination.entered_by_id is not None and (
         (_is_appraisal(turn) and nomination.entered_by_id == person.id)
-        or (is_draft_of_another and nomination.entered_by_id != person.id)
+        or (is_draft_of_another and not person.stands_for(nomination.entered_by_id))
     )
 
 
@@ -149,6 +164,7 @@ def _button(offer: Offer, nomination: Nomination) -> dict[str, Any]:
     label = _("Thẩm định lại") if _is_repeat(action, nomination) else words.action(action)
     return {"label": label, "url": _address(action, nomination), "icon": None,
             "kind": "danger" if action in GRAVE else "plain",
+            "note": _("Thay mặt %(name)s", name=offer.post.absent) if offer.post and offer.post.absent else "",
             "problems": [one.text for one in offer.problems]}  # fmt: skip
 
 
@@ -174,7 +190,7 @@ def _is_idle(action: Action, nomination: Nomination, person: Person, is_held: bo
     idle = {
         Action.RECEIVE: nomination.receipt_number is not None,
         Action.RELEASE: not is_held,
-        Action.ENTER: nomination.entered_by_id != person.id,
+        Action.ENTER: not person.stands_for(nomination.entered_by_id),
         **{way.action: is_decided_here for way in procedure.ways},
         Action.AWARD: not is_decided_here,
         Action.HAND_OVER: nomination.handed_over_on is not None,

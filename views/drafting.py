@@ -188,7 +188,7 @@ def _edit_page(nomination: Nomination, errors: dict[str, str], typed: Any, code:
 
 def _finishing(nomination: Nomination) -> Action:
     """What ends the writing: the unit submits, the clerk has entered the unit's paper."""
-    return Action.ENTER if nomination.entered_by_id == current_person().id else Action.SUBMIT
+    return Action.ENTER if current_person().stands_for(nomination.entered_by_id) else Action.SUBMIT
 
 
 def _names_of(nomination: Nomination) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -126,6 +127,7 @@ def _confirm_page(nomination, action, errors, values, problems, code=200) -> Any
         "nominations/act.html", nomination=nomination, procedure=procedure, action=action, errors=Messages(errors),
         names=_names_of(nomination, values), values=values, problems=problems, targets=targets, told=told, fields=fields_of(nomination), is_grave=action in GRAVE,
         can_edit=can_edit(nomination, person),
+        behalf=_behalf(procedure.roles(step, nomination.state), nomination),
         request_id=values.get("request_id") or uuid4().hex,
         criteria=nomination.award_form.criteria_for(nomination.kind),
         claims={one.criterion_id: one for one in nomination.claims},
@@ -133,6 +135,11 @@ def _confirm_page(nomination, action, errors, values, problems, code=200) -> Any
         typed=typed_texts(), holds=open_holds(nomination),
     )  # fmt: skip
     return (page, code) if code != 200 else page
+
+
+def _behalf(roles: Iterable[Role], nomination: Nomination) -> str:
+    post = current_person().post_for(roles, nomination)
+    return str(post.absent) if post and post.absent else ""
 
 
 def _names_of(nomination: Nomination, values: Any) -> dict[str, str]:

@@ -12,14 +12,14 @@ from flask_babel import gettext as _
 from models import Nomination, Submission, db
 from models.enums import Action, Category, NomineeKind, Role, State, SubmissionState
 from views.access import allow, current_person
-from views.dossier import GRAVE, at_fields, task_of
+from views.dossier import GRAVE, at_fields, behalf_of, task_of
 from views.dossier_export import dossiers_answer
 from views.inputs import Messages, row_id, ticked_ids
 from views.own_reasons import check_typed, inputs_for, own_names
 from workflow.actions import perform, rehearse_all, who_are_told
-from workflow.appointments import count_to_confirm
 from workflow.audience import Recipient
 from workflow.batches import gathering_post
+from workflow.delegations import away, count_to_confirm
 from workflow.errors import InputError, Problem, WorkflowError
 from workflow.lists import Filters, choices_of, states_among, with_names
 from workflow.people import Person
@@ -65,9 +65,10 @@ def show() -> Any:
     page, choices = queue_page(person, filters, request.args.get("after")), choices_of(person)
     return render_template(
         "queue/show.html", page=page, filters=filters, person=person, bulk=bulk_actions(page.rows),
-        task=lambda row: task_of(row, person), choices=choices, states=states_among(choices, _states(person)),
+        task=lambda row: _task(row, person), choices=choices, states=states_among(choices, _states(person)),
         passed=passed_on(person), can_gather=gathering_post(person) is not None,
-        kept=kept_filters(), to_confirm=count_to_confirm(person), to_sign=_to_sign(page.rows), next_url=_next_url(page.next_cursor),
+        kept=kept_filters(), to_confirm=count_to_confirm(person), away=away(person),
+        to_sign=_to_sign(page.rows), next_url=_next_url(page.next_cursor),
         can_award=any(may_award(row, person) for row in page.rows),
     )  # fmt: skip
 
@@ -82,6 +83,11 @@ def export() -> Any:
         lambda cursor, size: queue_page(person, filters, cursor, size),
         more=((_("Việc cần làm"), lambda row: task_of(row, person), 28),),
     )  # fmt: skip
+
+
+def _task(row: Nomination, person: Person) -> str:
+    task, behalf = task_of(row, person), behalf_of(row, person)
+    return _("%(task)s (thay %(name)s)", task=task, name=behalf) if behalf else task
 
 
 def _next_url(cursor: str | None) -> str | None:

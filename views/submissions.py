@@ -85,11 +85,13 @@ def _page(
 ) -> str:
     rows = [one.nomination for one in submission.items if one.returned_at is None]
     is_frozen = submission.state is SubmissionState.FROZEN
-    can_send = is_frozen and batches.sending_post(current_person(), submission) is not None
+    sender = batches.sending_post(current_person(), submission)
+    can_send = is_frozen and sender is not None
     action = batches.way_of(submission).action
     blocked = _blocked(submission, rows) if can_send else []
     return render_template(
         "submissions/show.html", submission=submission, papers=_papers(submission), action=action,
+        behalf=str(sender.absent) if sender and sender.absent else "",
         rows=rows, problems=problems or [], blocked=blocked, can_send=can_send,
         can_prepare=_can_prepare(submission), checks=_checks(submission), told=_told(submission, rows) if can_send else [],
         signer=_signer(submission) if can_send else None, errors=Messages(errors or {}),

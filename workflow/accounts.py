@@ -22,7 +22,7 @@ from workflow.errors import InputError, NotAllowedError, NotFoundError
 from workflow.inputs import Field, Inputs, read_inputs, read_line, read_name
 from workflow.notices import ASK_PASSWORD, INVITE, record_and_tell, was_told_lately
 from workflow.offices import admin_post, administered, attempt
-from workflow.people import Person
+from workflow.people import Person, with_posts
 from workflow.uniqueness import taken, taken_is_said
 
 # Without the letters and digits that look alike on paper.
@@ -157,7 +157,7 @@ def find_by_name(name: str) -> User | None:
     """Whose user name or address that is, with the posts; none for what nobody is called."""
     key = clean_line(name).lower()
     query = db.select(User).filter((User.username == key) | (db.func.lower(User.email) == key))
-    return db.session.scalars(query.options(joinedload(User.appointments))).unique().one_or_none()
+    return db.session.scalars(query.options(*with_posts(today()))).unique().one_or_none()
 
 
 def password_token(user: User) -> str:

@@ -59,6 +59,8 @@ class Offer:
     step: Step
     problems: list[Problem] = field(default_factory=list)
     targets: tuple[State, ...] = ()
+    # In which post the person would take it.
+    post: Post | None = None
 
     @property
     def is_open(self) -> bool:
@@ -165,10 +167,11 @@ def available_actions(nomination: Nomination, actor: Person) -> list[Offer]:
     offers = []
     for step in procedure.steps:
         roles = procedure.roles(step, nomination.state)
-        if nomination.state not in step.sources or actor.post_for(roles, nomination) is None:
+        post = actor.post_for(roles, nomination)
+        if nomination.state not in step.sources or post is None:
             continue
         targets = procedure.targets_of(step, nomination)
-        offers.append(Offer(step, rehearse(step.action, nomination, actor), targets))
+        offers.append(Offer(step, rehearse(step.action, nomination, actor), targets, post))
     return offers
 
 

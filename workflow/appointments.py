@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import Select
 from sqlalchemy.orm import joinedload
 
 from models import Appointment, Organisation, User, db
@@ -115,12 +116,10 @@ def unconfirmed(person: Person) -> list[Appointment]:
     return list(db.session.scalars(query))
 
 
-def count_to_confirm(person: Person) -> int:
+def count_query(person: Person) -> Select[Any]:
     """How many posts wait for this very person: his own and those that he made are for somebody else."""
-    if not person.roles & set(CONFIRMERS):
-        return 0
     others = Appointment.user_id != person.id, Appointment.made_by_id != person.id
-    return db.session.scalar(db.select(db.func.count(Appointment.id)).filter(*_waiting(person), *others))
+    return db.select(db.func.count(Appointment.id)).filter(*_waiting(person), *others)
 
 
 def _waiting(person: Person) -> tuple[Any, ...]:
@@ -153,10 +152,32 @@ def end_appointment(user_id: int, appointment_id: int, person: Person, raw: Inpu
     day = read_inputs((Field(field, read_date),), raw)[field]
     if day < row.valid_from:
         raise InputError({field: _("Ngày kết thúc phải sau ngày bắt đầu.")})
+    _refuse_last_admin(row, day)
     before, row.valid_to = row.valid_to, day
     note_on_account("end_appointment", row.user_id, person, row.organisation,
             {"role": (row.role, row.role), "valid_to": (before, day)})  # fmt: skip
     return row
+
+
+def _refuse_last_admin(row: Appointment, day: date) -> None:
+    """Somebody must keep the keys of an office: its own admin, or one above it."""
+    if row.role is not Role.ADMIN:
+        return
+    places = [one.id for one in row.organisation.ancestors()]
+    query = (
+        db.select(Appointment)
+        .filter(Appointment.role == Role.ADMIN, Appointment.organisation_id.in_(places))
+        .options(joinedload(Appointment.user))
+        .order_by(Appointment.id)
+        # Two admins who end each other's post wait here, and the second sees what the first did.
+        .with_for_update(of=Appointment)
+        .execution_options(populate_existing=True)
+    )
+    others = [one for one in db.session.scalars(query) if one.user_id != row.user_id and one.user.active]
+    if not any(one.is_in_force(today()) and one.is_in_force(max(day, today())) for one in others):
+        raise NotAllowedError(
+            _("Đây là quản trị cuối cùng của cơ quan này. Hãy phân công một quản trị khác trước.")
+        )
 
 
 def _find_appointment(appointment_id: int, person: Person, *roles: Role) -> Appointment:

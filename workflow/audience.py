@@ -5,19 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import insert, or_, tuple_
+from sqlalchemy import and_, insert, or_, select, tuple_
+from sqlalchemy.orm import joinedload
 
-from models import Appointment, Message, Nomination, User, db
+from models import Appointment, Delegation, Message, Nomination, User, db
 from models.enums import Channel, MessageKind, Role, State
 from workflow.dates import today
-from workflow.people import Person
+from workflow.people import Absent, Person, absent_of
 from workflow.procedures.roles import LEVEL_OF
 from workflow.steps import Audience, Procedure, Step
 
 # A role at an organisation, and who holds it.
 Place = tuple[Role, int | None]
-Holders = dict[Place, list[User]]
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who has a post today: himself, or as the deputy of somebody."""
+
+    user: User
+    absent: Absent | None = None
+
+    def stands_for(self, user_id: int | None) -> bool:
+        """Whether this is that person or his deputy."""
+        return user_id in (self.user.id, self.absent.id if self.absent else self.user.id)
+
+
+Holders = dict[Place, list[Holder]]
 ROLE_OF = {
     Audience.UNIT_HEAD: Role.UNIT_HEAD,
     Audience.CLERK: Role.CLERK,
@@ -34,6 +50,7 @@ class Recipient:
     address: str
     role: Role | None
     kind: MessageKind
+    on_behalf: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,15 +82,21 @@ def _told(
 ) -> list[Recipient]:  # fmt: skip
     found: dict[int, Recipient] = {}
     for place, kind in wanted.items():
-        users = holders.get(place, [])
+        having = holders.get(place, [])
         if place == writers:
             # What comes back goes to the one who wrote it, not to all who could have.
-            users = [one for one in users if one.id == nomination.drafted_by_id] or users
-        for user in users:
-            if user.id not in found or kind is MessageKind.TURN:
-                found[user.id] = Recipient(user.id, user.full_name, user.email or "", place[0], kind)
+            having = [one for one in having if one.stands_for(nomination.drafted_by_id)] or having
+        for one in having:
+            if one.user.id not in found or kind is MessageKind.TURN:
+                found[one.user.id] = _recipient(one, place, kind)
     found.pop(but.id, None)
     return [found[number] for number in sorted(found)]
+
+
+def _recipient(one: Holder, place: Place, kind: MessageKind) -> Recipient:
+    user = one.user
+    behalf = str(one.absent or "")
+    return Recipient(user.id, user.full_name, user.email or "", place[0], kind, behalf)
 
 
 def _wanted(
@@ -103,25 +126,39 @@ def _place(nomination: Nomination, role: Role) -> Place:
 
 
 def holders_at(places: Iterable[Place], day: date) -> Holders:
-    """Who holds these posts that day, in one statement."""
+    """Who holds these posts that day, and then the deputies, in one statement; each account once a post."""
     known = [place for place in places if place[1] is not None]
     if not known:
         return {}
-    query = (
-        db.select(User, Appointment.role, Appointment.organisation_id)
-        .join(Appointment, Appointment.user_id == User.id)
+    query = living(day).filter(tuple_(Appointment.role, Appointment.organisation_id).in_(known))
+    holders: Holders = {}
+    for user, held in db.session.execute(query.order_by(User.id != Appointment.user_id, User.id)):
+        having = holders.setdefault((held.role, held.organisation_id), [])
+        if user not in [one.user for one in having]:
+            having.append(Holder(user, None if user.id == held.user_id else absent_of(held)))
+    return holders
+
+
+def living(day: date) -> Any:
+    """Each open account with a post that it has that day: as its holder, or as his deputy."""
+    deputy = and_(
+        Delegation.appointment_id == Appointment.id,
+        Delegation.valid_from <= day, Delegation.valid_to >= day,
+        or_(Delegation.ended_on.is_(None), Delegation.ended_on > day),
+        or_(Delegation.needs_confirmation.is_(False), Delegation.confirmed_by_id.is_not(None)),
+    )  # fmt: skip
+    return (
+        select(User, Appointment)
+        .select_from(Appointment)
+        .outerjoin(Delegation, deputy)
+        .join(User, or_(User.id == Appointment.user_id, User.id == Delegation.deputy_id))
         .filter(
-            User.active, tuple_(Appointment.role, Appointment.organisation_id).in_(known),
-            Appointment.valid_from <= day,
+            User.active, Appointment.valid_from <= day,
             or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
             or_(Appointment.needs_confirmation.is_(False), Appointment.confirmed_by_id.is_not(None)),
         )
-        .order_by(User.id, Appointment.id)
+        .options(joinedload(Appointment.user))
     )  # fmt: skip
-    holders: Holders = {}
-    for user, role, organisation_id in db.session.execute(query):
-        holders.setdefault((role, organisation_id), []).append(user)
-    return holders
 
 
 def owners_of(
@@ -133,10 +170,7 @@ def owners_of(
     holders = holders_at(set(places), today())
     own = {(post.role, post.organisation_id) for post in but.posts}
     return [
-        [
-            Recipient(user.id, user.full_name, user.email or "", place[0], MessageKind.TURN)
-            for user in ([] if place in own else holders.get(place, []))
-        ]
+        [_recipient(one, place, MessageKind.TURN) for one in ([] if place in own else holders.get(place, []))]
         for place in places
     ]
 
@@ -154,6 +188,7 @@ def announce(told: list[tuple[Nomination, int, str, object, list[Recipient]]]) -
             "state_seq": nomination.state_seq,
             "recipient_id": one.user_id,
             "recipient_role": one.role,
+            "on_behalf": one.on_behalf,
             "address": one.address,
             "state": "pending" if one.address else "sent",
         }

@@ -103,7 +103,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "role": post.role.value if post else None,
         "organisation_id": post.organisation_id if post else None,
         "organisation_name": post.organisation_name if post else None,
-        "on_behalf": entry.on_behalf,
+        "on_behalf": _behalf(entry),
         "from_state": entry.from_state,
         "to_state": entry.to_state,
         "nomination_id": entry.nomination_id,
@@ -115,6 +115,12 @@ def _row(entry: Entry) -> dict[str, Any]:
         | {"day": today().isoformat(), "fields": {one["field"]: one["hash"] for one in values}},
         "values": values,
     }
+
+
+def _behalf(entry: Entry) -> str | None:
+    """For whom it was done: the unit on paper, the absent holder of the post."""
+    absent = entry.post.absent if entry.post else None
+    return "; ".join(str(one) for one in (entry.on_behalf, absent) if one) or None
 
 
 def _value(name: str, pair: tuple[Any, Any]) -> dict[str, str]:

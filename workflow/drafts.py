@@ -186,7 +186,7 @@ def begin(
         code=f"{campaign.code}-{year}-{number:04d}", campaign=campaign, award_form=form,
         nominee=nominee, procedure=campaign.procedure, state=State.DRAFTING,
         waiting_from=today(), kind=nominee.kind, drafted_by_id=person.id,
-        entered_by_id=person.id if post.role is Role.CLERK else None,
+        entered_by_id=_enterer(person, post),
         paper_received_on=paper_received_on, version=1, state_seq=1, round=1, summary="",
         **{f"{level.value}_id": one.id if one else None for level, one in route.items()},
     )  # fmt: skip
@@ -206,10 +206,17 @@ def begin(
     return nomination
 
 
+def _enterer(person: Person, post: Post) -> int | None:
+    """Who answers for the dossier of a unit on paper: the clerk, also where his deputy begins it."""
+    if post.role is not Role.CLERK:
+        return None
+    return post.absent.id if post.absent else person.id
+
+
 def writer_post(person: Person, nomination: Nomination) -> Post:
     """The post in which the person may write this draft; refuses everybody else."""
     post = person.post_for(WRITERS, nomination)
-    if post is None and nomination.entered_by_id == person.id:
+    if post is None and person.stands_for(nomination.entered_by_id):
         post = person.post_for((Role.CLERK,), nomination)
     if post is None:
         raise NotAllowedError(_("Chỉ người lập hồ sơ của đơn vị sửa được hồ sơ này."))

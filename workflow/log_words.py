@@ -32,7 +32,8 @@ Detail = tuple[str, str, str]
 FIELD_LABELS = {
     "address": _l("Địa chỉ"), "appraisals": _l("Phiếu thẩm định"), "attachments": _l("Tài liệu kèm theo"),
     "award_form": _l("Hình thức khen"), "award_form_id": _l("Hình thức khen"), "born_on": _l("Ngày sinh"),
-    "closing": _l("Phần kết của kế hoạch"), "code": _l("Mã"), "contents": _l("Nội dung phong trào"),
+    "closing": _l("Phần kết của kế hoạch"), "code": _l("Mã"), "deputy": _l("Người làm thay"), "drafted_by": _l("Người lập hồ sơ"),
+    "entered_by": _l("Người nhập hồ sơ giấy"), "successor": _l("Người nhận bàn giao"), "contents": _l("Nội dung phong trào"),
     "criteria": _l("Tiêu chuẩn"), "decision": _l("Quyết định khen"), "due_days": _l("Số ngày còn lại"),
     "due_from": _l("Tính hạn từ ngày"), "due_on": _l("Hạn xử lý"), "duties": _l("Phân công thực hiện"),
     "email": _l("Thư điện tử"), "ends_on": _l("Ngày kết thúc"), "field": _l("Mục"), "filename": _l("Tệp"),

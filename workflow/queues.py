@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_
 
-from models import Appointment, AuditEvent, Nomination, User, db
+from models import Appointment, AuditEvent, Nomination, db
 from models.enums import OPEN_STATES, Level, Role
+from workflow.audience import living
 from workflow.dates import today
 from workflow.lists import (
     BY_DUE_DATE,
@@ -35,11 +36,13 @@ RECENT = 60
 def branches(person: Person) -> list[ColumnElement[bool]]:
     """One condition for each post and each state in which a dossier waits for it."""
     found = []
-    for post in person.posts:
+    # What a deputy holds himself too waits for him once.
+    for role, level, place in dict.fromkeys(
+        (one.role, one.level, one.organisation_id) for one in person.posts
+    ):
         for procedure in PROCEDURES.values():
-            for state in {one.state: None for one in procedure.turns if one.role is post.role}:
-                place = _at(post.level) == post.organisation_id
-                found.append(and_(place, waits(procedure, state, post.role)))
+            for state in {one.state: None for one in procedure.turns if one.role is role}:
+                found.append(and_(_at(level) == place, waits(procedure, state, role)))
     return found
 
 
@@ -108,7 +111,7 @@ def late_owners() -> dict[Role, ColumnElement[bool]]:
 
 
 def without_owner() -> list[tuple[Nomination, Role]]:
-    """Open dossiers whose owning role is held by nobody at that place today."""
+    """Open dossiers whose owning role is held by nobody at that place today, nor has a deputy there."""
     found = []
     for procedure in PROCEDURES.values():
         for state, role in {(one.state, one.role): None for one in procedure.turns if one.is_owner}:
@@ -120,16 +123,10 @@ def without_owner() -> list[tuple[Nomination, Role]]:
 
 
 def _has_holder(role: Role) -> ColumnElement[bool]:
-    day = today()
-    return exists().where(
-        Appointment.organisation_id == _at(LEVEL_OF[role]),
-        Appointment.role == role,
-        Appointment.valid_from <= day,
-        or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
-        or_(Appointment.needs_confirmation.is_(False), Appointment.confirmed_by_id.is_not(None)),
-        Appointment.user_id == User.id,
-        User.active,
+    here = living(today()).filter(
+        Appointment.organisation_id == _at(LEVEL_OF[role]), Appointment.role == role
     )
+    return here.with_only_columns(literal(1)).correlate(Nomination).exists()
 
 
 def not_in_one_queue() -> list[Nomination]:

@@ -16,7 +16,7 @@ from workflow.settings import setting
 from workflow.steps import Bar, Grant, grant_of
 
 # The acts in the log that make somebody a writer of a dossier.
-WRITING = ("create", "save", "attach", "detach", "open_field", "submit")
+WRITING = ("create", "save", "attach", "detach", "open_field", "submit", "enter")
 
 
 def not_his_own(person: Person, nomination: Nomination) -> Iterator[str]:
@@ -27,18 +27,28 @@ def not_his_own(person: Person, nomination: Nomination) -> Iterator[str]:
 
 def not_the_drafter(person: Person, nomination: Nomination) -> Iterator[str]:
     """Who wrote on a dossier does not approve it, unless the unit's setting allows it."""
-    wrote = exists().where(
-        AuditEvent.nomination_id == nomination.id, AuditEvent.actor_id == person.id,
-        AuditEvent.action.in_(WRITING),
-    )  # fmt: skip
-    is_writer = nomination.drafted_by_id == person.id or db.session.scalar(db.select(wrote))
-    if is_writer and not setting(nomination.unit, "self_approval", today()):
+    is_writer = nomination.drafted_by_id == person.id or _wrote(person, nomination)
+    if not is_writer:
+        return
+    post = person.post_for((Role.UNIT_HEAD,), nomination)
+    # The setting is for a unit where one person is all there is; a deputy proves that there are two.
+    if (post and post.absent) or not setting(nomination.unit, "self_approval", today()):
         yield _("Đồng chí lập hồ sơ này nên không tự duyệt được.")
 
 
+def _wrote(person: Person, nomination: Nomination) -> bool:
+    query = exists().where(
+        AuditEvent.nomination_id == nomination.id, AuditEvent.actor_id == person.id,
+        AuditEvent.action.in_(WRITING),
+    )  # fmt: skip
+    return bool(db.session.scalar(db.select(query)))
+
+
 def not_who_entered_it(person: Person, nomination: Nomination) -> Iterator[str]:
-    """Who entered a paper dossier for a unit does not appraise it."""
-    if nomination.entered_by_id == person.id:
+    """Who entered a paper dossier for a unit, or wrote on it as a deputy, does not appraise it."""
+    if nomination.entered_by_id is None:
+        return
+    if nomination.entered_by_id == person.id or _wrote(person, nomination):
         yield _("Đồng chí đã nhập hồ sơ này thay đơn vị, xin để người khác thẩm định.")
 
 
@@ -75,6 +85,6 @@ def only_the_granter(grants: Iterable[Grant]) -> Bar:
 
 
 def only_who_entered_it(person: Person, nomination: Nomination) -> Iterator[str]:
-    """The clerk finishes only a dossier that he began from the unit's paper."""
-    if nomination.entered_by_id != person.id:
+    """The clerk, or his deputy, finishes only a dossier that he began from the unit's paper."""
+    if not person.stands_for(nomination.entered_by_id):
         yield _("Hồ sơ này do đơn vị tự lập, không phải hồ sơ giấy đồng chí đang nhập.")

@@ -6,7 +6,7 @@ import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -43,6 +43,8 @@ from models.store import store_from_url
 from workflow import batches, decisions, drafts
 from workflow.accounts import hashed, new_user
 from workflow.actions import perform, record
+from workflow.dates import today
+from workflow.delegations import delegate
 from workflow.people import Person, load_user, person_of
 
 DEMO_ACCOUNTS = (
@@ -59,7 +61,21 @@ def load_demo(password: str) -> None:
     campaigns = [_load_campaign(plan, offices) for plan in (PLAN, OTHER_TOWN_PLAN)]
     db.session.commit()
     _Story(offices, campaigns).tell()
+    _name_a_deputy()
     _let_the_past_rest()
+
+
+def _name_a_deputy() -> None:
+    """The chair is away this week, and his deputy signs for him."""
+    chair, deputy = load_user(username="chair"), load_user(username="deputy")
+    assert chair is not None
+    assert deputy is not None
+    held = next(one for one in chair.appointments if one.role is Role.CHAIR)
+    delegate(person_of(chair), {
+        "appointment_id": held.id, "deputy_id": deputy.id, "valid_from": f"{today():%d/%m/%Y}",
+        "valid_to": f"{today() + timedelta(days=4):%d/%m/%Y}", "signing": "KT.", "title": "Phó Chủ tịch", "reason": "Đi công tác tại tỉnh",
+    })  # fmt: skip
+    db.session.commit()
 
 
 def _let_the_past_rest() -> None:

@@ -18,7 +18,7 @@ AXE = Axe()
 PAGES: dict[str | None, list[str]] = {
     None: ["/login", "/password/forgotten", "/honours", "/verify/{token}", "/verify/x", "/mailbox", "/x"],
     "drafter": ["/queue", "/nominations", "/nominations/new", "/nominations/import", "/nominations/{draft}/edit",
-                "/nominations/{returned}/edit", "/nominations/{returned}", "/nominations/{draft}/actions/submit", "/campaigns", "/campaigns/{slug}", "/account/",
+                "/nominations/{returned}/edit", "/nominations/{returned}", "/nominations/{draft}/actions/submit", "/campaigns", "/campaigns/{slug}", "/account/", "/delegations",
                 "/account/password", "/nominations/{reviewed}", "/nominations/x", "/admin"],
     "head": ["/queue", "/nominations/{drafted}", "/nominations/{drafted}/actions/approve",
              "/nominations/{drafted}/actions/return"],

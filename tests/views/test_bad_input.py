@@ -59,6 +59,7 @@ PAGES = [
     ("drafter", "/nominations/{draft}/actions/submit"),
     ("drafter", "/nominations/{draft}/actions/withdraw"),
     ("drafter", "/account/password"),
+    ("drafter", "/delegations"),
     ("head", "/queue"),
     ("head", "/nominations/{drafted}/actions/approve"),
     ("head", "/nominations/{drafted}/actions/return"),

@@ -19,8 +19,9 @@ from workflow.actions import perform
 
 FEW, MANY = 3, 20
 PLACE = "KP Đếm"
-# The most statements of each page, with all that every page reads: the account, and the badge.
-QUEUE, LIST, DOSSIER, AUDIT, CAMPAIGN, FIGURES = 5, 5, 15, 6, 6, 10
+# The most statements of each page, with all that every page reads: the account, and the badge. The queue
+# also says who does the work of the person meanwhile.
+QUEUE, LIST, DOSSIER, AUDIT, CAMPAIGN, FIGURES = 6, 5, 15, 6, 6, 10
 # The same with the eligibility checks, for those who appraise or decide.
 CHECKED = 24
 # A step in the door, and the whole POST around it.

@@ -22,9 +22,9 @@ from models.enums import Action, MessageKind, Role, State
 from tests.workflow.world import ORDER, dossier, person, try_act
 from workflow import batches, drafts
 from workflow.actions import stream_of
+from workflow.audience import holders_at
 from workflow.errors import WorkflowError
 from workflow.guards import open_holds
-from workflow.people import holders
 from workflow.procedures import PROCEDURES
 from workflow.verify import verify
 
@@ -261,7 +261,7 @@ class Walk(RuleBasedStateMachine):
         if owner:
             place = self.people[owner].posts[0].organisation_id
             office = next(one for one in (row.unit, row.town, row.district, row.province) if one.id == place)
-            assert holders(office, owner, row.waiting_from)
+            assert holders_at([(owner, office.id)], row.waiting_from)
 
 
 @pytest.mark.usefixtures("office")
