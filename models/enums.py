@@ -330,6 +330,7 @@ DONE_LABELS = {
     "password_changed": _l("đã đổi mật khẩu"),
     "change_setting": _l("đã đổi thiết lập"),
     "import_past_awards": _l("đã nhập sổ khen thưởng từ Excel"),
+    "remove_past_award": _l("đã bỏ một dòng khỏi sổ khen thưởng"),
     "mark_year": _l("đã đánh dấu năm nhập đủ trong sổ khen thưởng"),
     "unmark_year": _l("đã bỏ đánh dấu năm nhập đủ trong sổ khen thưởng"),
     "convene": _l("đã triệu tập họp xét"),

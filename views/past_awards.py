@@ -35,9 +35,43 @@ def index() -> str:
     following = {**request.args.to_dict(), "after": page.next_cursor}
     return render_template(
         "past_awards/index.html", page=page, town=town, towns=towns, years=book.years_of(town), q=text, year=year,
+        opened="years" in request.args,
         can_write=town.id in person.at(Role.CLERK),
         next_url=url_for("past_awards.index", **following) if page.next_cursor else None,
     )  # fmt: skip
+
+
+@blueprint.get("/<int:number>")
+@allow(*book.READERS)
+def show(number: int) -> Any:
+    """One award: what the paper says, and where it was read."""
+    return _award_page(number, {}, {})
+
+
+def _award_page(number: int, errors: dict[str, str], values: Any, code: int = 200) -> Any:
+    person = current_person()
+    row = book.find_row(person, number)
+    page = render_template(
+        "past_awards/show.html", award=row, errors=Messages(errors), values=values,
+        can_write=row.town_id in person.at(Role.CLERK),
+    )  # fmt: skip
+    return (page, code) if code != 200 else page
+
+
+@blueprint.post("/<int:number>/remove")
+@allow(Role.CLERK)
+def remove(number: int) -> Any:
+    """Take out a row that was entered by mistake."""
+    row = book.find_row(current_person(), number)
+    name = row.name
+    try:
+        book.remove(current_person(), row, request.form.to_dict())
+    except InputError as wrong:
+        db.session.rollback()
+        return _award_page(number, wrong.fields, request.form, 422)
+    db.session.commit()
+    flash(_("Đã bỏ dòng của %(name)s khỏi sổ.", name=name), "success")
+    return redirect(url_for("past_awards.index"))
 
 
 @blueprint.post("/years/<int:year>")
@@ -55,7 +89,7 @@ def mark_year(year: int) -> Any:
         flash(_("Năm %(year)s: sổ đã nhập đủ.", year=year), "success")
     else:
         flash(_("Năm %(year)s: sổ chưa nhập đủ.", year=year), "success")
-    return redirect(url_for("past_awards.index", _anchor="years"))
+    return redirect(url_for("past_awards.index", years="", _anchor="years"))
 
 
 @blueprint.get("/import")

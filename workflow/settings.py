@@ -46,7 +46,7 @@ CHOICES = {
     "upload_max_mb": Choice(_l("Dung lượng tối đa của một tệp (MB)"), 20, int),
     "upload_max_files": Choice(_l("Số tệp tối đa của một hồ sơ"), 30, int),
     "register_years": Choice(_l("Xem lại khen thưởng của mấy năm gần đây"), 5, int),
-    "likeness_percent": Choice(_l("Hai báo cáo giống nhau từ bao nhiêu phần trăm thì báo"), 50, int),
+    "likeness_percent": Choice(_l("Hai báo cáo giống nhau từ bao nhiêu phần trăm thì báo"), 40, int),
     **{
         one.setting: Choice(
             _l("Kiểm tra: %(title)s", title=one.title), one.weight.value, str,

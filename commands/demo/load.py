@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from flask import current_app
 
+from commands.demo import register
 from commands.demo.nominations import NOMINATIONS
 from commands.demo.office import ORGANISATIONS, PEOPLE
 from commands.demo.plan import OTHER_TOWN_PLAN, PLAN
@@ -22,6 +23,7 @@ from models import (
     AwardForm,
     Campaign,
     Criterion,
+    Enclosure,
     Message,
     Nomination,
     Organisation,
@@ -40,18 +42,22 @@ from models.enums import (
     Role,
 )
 from models.store import store_from_url
-from workflow import batches, decisions, drafts
+from workflow import batches, decisions, drafts, sheets
 from workflow.accounts import hashed, new_user
 from workflow.actions import perform, record
 from workflow.dates import today
 from workflow.delegations import delegate
+from workflow.files import note_stored
+from workflow.headings import PAST_AWARDS
 from workflow.people import Person, load_user, person_of
+from workflow.register import book, importing
 
 DEMO_ACCOUNTS = (
     "drafter", "head", "clerk", "clerk.b", "culture", *(f"council{n}" for n in range(1, 8)), "chair",
     "deputy", "district", "province", "auditor", "admin",
 )  # fmt: skip
 LEVELS = {one.value: one for one in Level}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def load_demo(password: str) -> None:
@@ -61,6 +67,7 @@ def load_demo(password: str) -> None:
     campaigns = [_load_campaign(plan, offices) for plan in (PLAN, OTHER_TOWN_PLAN)]
     db.session.commit()
     _Story(offices, campaigns).tell()
+    _load_register()
     _name_a_deputy()
     _let_the_past_rest()
 
@@ -75,6 +82,22 @@ def _name_a_deputy() -> None:
         "appointment_id": held.id, "deputy_id": deputy.id, "valid_from": f"{today():%d/%m/%Y}",
         "valid_to": f"{today() + timedelta(days=4):%d/%m/%Y}", "signing": "KT.", "title": "Phó Chủ tịch", "reason": "Đi công tác tại tỉnh",
     })  # fmt: skip
+    db.session.commit()
+
+
+def _load_register() -> None:
+    """The past awards as the clerk would bring them, in a sheet that is kept."""
+    clerk = _person("clerk")
+    data = register.workbook()
+    store = store_from_url(current_app.extensions["settings"].storage_url)
+    sha256, size = store.put(io.BytesIO(data))
+    note_stored(sha256, size, XLSX)
+    enclosure = Enclosure(sha256=sha256, filename="khen-thuong-cac-nam.xlsx", uploaded_by_id=clerk.id)
+    db.session.add(enclosure)
+    db.session.flush()
+    importing.write(clerk, enclosure, sheets.read_book(data, [PAST_AWARDS]).rows, {})
+    for year in register.FULL_YEARS:
+        book.mark_year(clerk, year, is_full=True)
     db.session.commit()
 
 
@@ -261,7 +284,8 @@ class _Story:
             }
             for claim in one["claims"]
         }
-        fields = {"summary": one["summary"], "claims": claims}
+        initiative = register.INITIATIVES.get(one["code"], "")
+        fields = {"summary": one["summary"], "claims": claims, "initiative": initiative}
         drafts.save(nomination, person, fields, nomination.version)
         if on_paper:
             perform(Action.ENTER, nomination.id, actor=person, inputs={}, request_id=uuid4().hex,

@@ -1193,18 +1193,18 @@ NOMINATIONS: list[Record] = [
             "thị trấn Bắc Sơn, huyện Bắc Sơn, tỉnh Lạng Sơn",
             "khối phố Lê Hồng Phong, thị trấn Bắc Sơn",
         ),
-        "Tổ chức 10 buổi phổ biến pháp luật cho 465 lượt hội viên; tư vấn 33 trường hợp.",
-        claim(2,
-              "Chủ trì 10 buổi sinh hoạt Câu lạc bộ “Phụ nữ với pháp luật”, phổ biến Luật Hôn nhân "
-              "và gia đình, Luật Phòng, chống bạo lực gia đình cho 465 lượt hội viên. Tư vấn trực "
-              "tiếp 33 trường hợp, trong đó 05 trường hợp được chuyển đến cơ quan có thẩm quyền "
-              "kịp thời.",
-              "Sổ sinh hoạt Câu lạc bộ; phiếu tư vấn; giấy chuyển vụ việc."),
+        "Phát triển 12 hội viên mới; cùng tổ truyền thông song ngữ Tày – Việt thực hiện 10 buổi.",
+        # Copied from the next dossier, as it happens in an office: the check shall find it.
+        claim(1,
+              "Xây dựng tổ truyền thông song ngữ Tày – Việt gồm 06 thành viên, thực hiện 10 buổi "
+              "tuyên truyền về bầu cử và Quốc hội. Phát triển 12 hội viên mới, đưa tỷ lệ thu hút "
+              "lên 81%. Các bài then, sli do tổ sáng tác được biểu diễn 03 lần.",
+              "Kịch bản tuyên truyền; sổ sinh hoạt Câu lạc bộ."),
         claim(3,
-              "Tham gia góp ý dự thảo nghị quyết của HĐND thị trấn về bình đẳng giới với 04 đề "
-              "xuất, cả 04 đề xuất được tiếp thu. Giải pháp “địa chỉ tin cậy” tại 03 khối phố giúp "
-              "giảm 40% số vụ mâu thuẫn gia đình phải mời lên làm việc.",
-              "Bản góp ý có xác nhận; báo cáo 06 tháng của địa chỉ tin cậy."),
+              "Đề xuất lồng ghép nội dung nghị quyết của HĐND thị trấn vào tiết mục văn nghệ quần "
+              "chúng, giúp 210 người cao tuổi dễ tiếp nhận. Cách làm được Hội cấp trên giới thiệu "
+              "tại 02 hội nghị chuyên đề.",
+              "Tập bài biểu diễn; giấy mời của Hội cấp trên."),
         paper_note="Báo cáo thành tích cá nhân, 04 trang, có xác nhận của thủ trưởng đơn vị ngày "
         "26/5/2025.",
         story=[

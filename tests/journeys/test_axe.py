@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from models import Document, db
+from models import Document, PastAward, db
 from models.enums import Action, DocumentType, Level, Role, State
 from tests.workflow.world import UNIT, dossier, organisation, person, try_act
 from workflow import batches
@@ -29,7 +29,9 @@ PAGES: dict[str | None, list[str]] = {
               "/nominations/{held}", "/nominations/{held}/actions/release", "/nominations/{held}/actions/review",
               "/nominations/{awarded}/actions/hand_over", "/campaigns/new", "/campaigns/{slug}",
               "/campaigns/{slug}/edit", "/campaigns/{slug}/forms/new", "/campaigns/{slug}/forms/{form}",
-              "/submissions", "/submissions/{assembling}", "/submissions/{frozen}"],
+              "/submissions", "/submissions/{assembling}", "/submissions/{frozen}",
+              "/past-awards", "/past-awards?q=khong-co-ai", "/past-awards/import", "/past-awards/{past}",
+              "/nominations/{received}/likeness/{appraised}"],
     "culture": ["/queue", "/nominations/{awarded}", "/decisions/{decision}"],
     "council1": ["/queue"],
     "chair": ["/dashboard", "/queue", "/submissions/{frozen}", "/nominations/{reviewed}", "/admin/confirmations"],
@@ -37,7 +39,7 @@ PAGES: dict[str | None, list[str]] = {
                  "/nominations/{awarded}", "/nominations/{awarded}/actions/revoke",
                  "/nominations/{awarded}/actions/correct", "/submissions"],
     "province": ["/queue", "/decisions/new"],
-    "auditor": ["/audit", "/audit?code={awarded}", "/nominations/{awarded}", "/submissions", "/campaigns"],
+    "auditor": ["/audit", "/audit?code={awarded}", "/nominations/{awarded}", "/submissions", "/campaigns", "/past-awards"],
     "admin": ["/admin", "/admin/organisations", "/admin/organisations/new", "/admin/organisations/{unit}",
               "/admin/organisations/{unit}/settings", "/admin/users", "/admin/users/new", "/admin/users/{user}",
               "/admin/confirmations", "/admin/import"],
@@ -53,6 +55,8 @@ REFUSED = [
     ("clerk", "/nominations/{received}/actions/appraise", "Thẩm định"),
     ("clerk", "/campaigns/new", "Ghi phong trào"),
     ("clerk", "/campaigns/{slug}/forms/new", "Ghi hình thức khen"),
+    ("clerk", "/past-awards/import", "Xem thử"),
+    ("clerk", "/past-awards/{past}", "Bỏ khỏi sổ"),
     ("district", "/decisions/new?form={form}", "Ban hành quyết định"),
     ("district", "/nominations/{awarded}/actions/revoke", "Thu hồi khen thưởng"),
     ("admin", "/admin/organisations/new", "Ghi"),
@@ -91,6 +95,7 @@ def places(office) -> dict[str, Any]:
             "slug": award.nomination.campaign.slug, "form": award.nomination.award_form_id,
             "unit": organisation(UNIT).id, "user": person(Role.DRAFTER).id, "decision": award.decision_id,
             "token": award.token, "assembling": opened.id, "frozen": frozen.id,
+            "past": db.session.scalars(db.select(PastAward.id).order_by(PastAward.id)).first(),
         }  # fmt: skip
         db.session.commit()
         return made

@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from models import Appointment, Attachment, Document, db
+from models import Appointment, Attachment, Document, PastAward, db
 from models.enums import Action, DocumentType, Level, Role, State
 from tests.views.forms import Control, Form, read
 from tests.workflow.world import UNIT, dossier, organisation, person, try_act
@@ -79,6 +79,9 @@ PAGES = [
     ("clerk", "/campaigns/{slug}/forms/new"),
     ("clerk", "/campaigns/{slug}/forms/{form}"),
     ("clerk", "/submissions/{assembling}"),
+    ("clerk", "/past-awards"),
+    ("clerk", "/past-awards/import"),
+    ("clerk", "/past-awards/{past}"),
     ("clerk", "/submissions/{frozen}"),
     ("chair", "/submissions/{frozen}"),
     ("district", "/decisions/new?form={form}"),
@@ -161,6 +164,7 @@ def make_places() -> dict[str, Any]:
     return {name: row.code for name, row in rows.items()} | {
         "slug": campaign.slug, "form": rows["draft"].award_form_id, "unit": organisation(UNIT).id,
         "user": person(Role.DRAFTER).id, "assembling": opened.id, "frozen": frozen.id,
+            "past": db.session.scalars(db.select(PastAward.id).order_by(PastAward.id)).first(),
         "foreign": foreign.code, "foreign_id": foreign.id,
         "decision": award.decision_id, "token": award.token, "document": paper.id,
         "attachment": db.session.scalars(db.select(Attachment.id).filter_by(nomination_id=rows["draft"].id)).first(),

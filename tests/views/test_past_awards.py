@@ -113,6 +113,24 @@ def test_who_reads_and_who_writes_the_register(client_of, who, reads, writes):
         assert client.post(f"{PAGE}/import/confirm", data={"enclosure_id": "1"}).status_code == 403
 
 
+def test_a_row_that_was_entered_by_mistake_is_taken_out_with_a_reason(office, client_of):
+    clerk = client_of("clerk")
+    number = kept(upload(clerk, row(name="Vi Thị Nhầm")))
+    clerk.post(f"{PAGE}/import/confirm", data={"enclosure_id": number})
+    with office.app_context():
+        where = f"{PAGE}/{db.session.scalars(db.select(PastAward.id).filter_by(name='Vi Thị Nhầm')).one()}"
+    assert "khen-thuong.xlsx" in clerk.get(where).get_data(as_text=True)
+    assert clerk.post(f"{where}/remove", data={"reason": " "}).status_code == 422
+    assert "Bỏ khỏi sổ" not in client_of("chair").get(where).get_data(as_text=True)
+    for who, code in (("chair", 403), ("drafter", 403), ("clerk2", 404)):
+        assert client_of(who).post(f"{where}/remove", data={"reason": "Nhầm"}).status_code == code
+    assert client_of("clerk2").get(where).status_code == 404
+    assert count(office, "Vi Thị Nhầm") == 1
+    assert clerk.post(f"{where}/remove", data={"reason": "Nhầm người"}).status_code == 302
+    assert count(office, "Vi Thị Nhầm") == 0
+    assert clerk.post(f"{where}/remove", data={"reason": "Nhầm người"}).status_code == 404
+
+
 def test_the_register_of_another_town_is_not_found(office, client_of):
     clerk = client_of("clerk")
     number = kept(upload(clerk, row(name="Vi Thị Riêng Tư")))

@@ -14,6 +14,7 @@ from models.text import search_key
 from workflow.actions import record
 from workflow.dates import today
 from workflow.errors import InputError, NotAllowedError, NotFoundError
+from workflow.inputs import REASON, Inputs, read_inputs
 from workflow.people import Person, Post
 from workflow.tree import ids_below
 
@@ -80,6 +81,26 @@ def _after(cursor: str | None) -> ColumnElement[bool] | None:
         return None
     here = (int(year), int(number))
     return db.tuple_(PastAward.year, PastAward.id) < db.tuple_(*(db.literal(one) for one in here))
+
+
+def find_row(person: Person, number: int) -> PastAward:
+    """That award of a register that this person reads."""
+    row = db.session.get(PastAward, number)
+    if row is None or row.town_id not in {one.id for one in towns_of(person)}:
+        raise NotFoundError(_("Không tìm thấy dòng này trong sổ khen thưởng."))
+    return row
+
+
+def remove(person: Person, row: PastAward, raw: Inputs) -> None:
+    """Take a row that was entered by mistake out of the register; the log keeps what it said."""
+    post = writing_post(person)
+    if row.town_id != post.organisation_id:
+        raise NotFoundError(_("Không tìm thấy dòng này trong sổ khen thưởng."))
+    reason = read_inputs((REASON,), raw)["reason"]
+    said = {name: (getattr(row, name), None) for name in ("name", "form", "year", "decision")}
+    db.session.delete(row)
+    record("remove_past_award", stream=f"organisation:{post.organisation_id}", actor=person, post=post,
+           changes={**said, "reason": (None, reason)})  # fmt: skip
 
 
 @dataclass(frozen=True)
