@@ -13,19 +13,25 @@ from workflow.likeness import LEAST
 # So many of the most alike are named; more say nothing more.
 MOST = 5
 # What the same nominee wrote in another dossier is no copy, and what was withdrawn counts no more.
+# Read so that each report of the campaign is opened once, however many dossiers are asked about.
 ALIKE = db.text("""
-    SELECT mine.nomination_id, one.code,
-           count(*)::float / least(cardinality(mine.runs), cardinality(other.runs)) AS share
-    FROM report_text mine
-    JOIN nomination own ON own.id = mine.nomination_id
-    JOIN report_text other
-      ON other.campaign_id = mine.campaign_id AND other.nomination_id <> mine.nomination_id
-    JOIN nomination one
-      ON one.id = other.nomination_id AND one.nominee_id <> own.nominee_id AND one.state <> 'withdrawn',
-    unnest(mine.runs) AS here(run), unnest(other.runs) AS there(run)
-    WHERE mine.nomination_id IN :ids AND here.run = there.run
-    GROUP BY mine.nomination_id, one.id, mine.runs, other.runs
-    HAVING count(*) >= :least
+    WITH mine AS MATERIALIZED (
+        SELECT nomination_id, campaign_id, cardinality(runs) AS size, unnest(runs) AS run
+        FROM report_text WHERE nomination_id IN :ids
+    ), common AS MATERIALIZED (
+        SELECT mine.nomination_id, mine.size, other.nomination_id AS other_id, count(*) AS number
+        FROM report_text other
+        CROSS JOIN unnest(other.runs) AS there(run)
+        JOIN mine ON mine.run = there.run AND mine.campaign_id = other.campaign_id
+            AND mine.nomination_id <> other.nomination_id
+        GROUP BY mine.nomination_id, mine.size, other.nomination_id
+        HAVING count(*) >= :least
+    )
+    SELECT common.nomination_id, one.code, number::float / least(size, cardinality(other.runs)) AS share
+    FROM common
+    JOIN report_text other ON other.nomination_id = common.other_id
+    JOIN nomination one ON one.id = common.other_id AND one.state <> 'withdrawn'
+    JOIN nomination own ON own.id = common.nomination_id AND own.nominee_id <> one.nominee_id
     ORDER BY share DESC, one.id
 """).bindparams(bindparam("ids", expanding=True))
 
