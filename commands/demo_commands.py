@@ -8,7 +8,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from commands.demo.load import DEMO_ACCOUNTS, load_demo
+from commands.demo.load import DEMO_ACCOUNTS, is_demo, load_demo
 from config import DEMO_PASSWORD as PASSWORD
 from models import User, db
 from models.enums import ROLE_LABELS
@@ -28,16 +28,17 @@ def _only_in_demo() -> None:
 
 
 @demo.command("load")
-@click.option("--if-empty", is_flag=True, help="Do nothing where there is data already.")
+@click.option("--if-empty", is_flag=True, help="Where the demo is loaded, add only what its day has brought.")
 def load(if_empty: bool) -> None:
-    """Load the plan of 2024 with its offices, people and dossiers."""
+    """Load what has come about until the demo's day: the plan of 2024, in 2026 the commune too."""
     _only_in_demo()
     if db.session.scalar(db.select(User.id).limit(1)):
-        if if_empty:
+        if not if_empty:
+            raise click.ClickException("The database is not empty.")
+        if not is_demo():
             return
-        raise click.ClickException("The database is not empty.")
-    load_demo(demo_password())
-    click.echo("Đã nạp dữ liệu dùng thử.")
+    if load_demo(demo_password()):
+        click.echo("Đã nạp dữ liệu dùng thử.")
 
 
 @demo.command("accounts")
@@ -46,8 +47,8 @@ def accounts() -> None:
     _only_in_demo()
     for name in DEMO_ACCOUNTS:
         user = db.session.scalars(db.select(User).filter_by(username=name)).one_or_none()
-        if user is None:
+        if user is None or not (posts := person_of(user).posts):
             continue
-        roles = ", ".join(str(ROLE_LABELS[one.role]) for one in person_of(user).posts)
-        click.echo(f"  {user.email:<24} {roles:<28} {user.full_name}")
+        roles = ", ".join(one.label if one.title else str(ROLE_LABELS[one.role]) for one in posts)
+        click.echo(f"  {user.email:<26} {roles:<46} {user.full_name}")
     click.echo(f"  Mật khẩu chung: {demo_password()}")

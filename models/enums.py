@@ -155,6 +155,13 @@ class ReviewBody(StrEnum):
     LEADERSHIP = "leadership"
 
 
+class StandingBody(StrEnum):
+    """Who puts awards before the chair of a commune; its value ends the symbol of its papers."""
+
+    OFFICE = "VP"
+    CULTURE = "VHXH"
+
+
 class MeetingState(StrEnum):
     """A review meeting is prepared, votes, and is closed."""
 
@@ -222,7 +229,7 @@ class Channel(StrEnum):
 LEVEL_LABELS = {
     Level.PROVINCE: _l("Cấp tỉnh"),
     Level.DISTRICT: _l("Cấp huyện"),
-    Level.TOWN: _l("Thị trấn, xã"),
+    Level.TOWN: _l("Cấp xã"),
     Level.UNIT: _l("Ban, ngành, khối phố"),
 }
 ROLE_LABELS = {
@@ -346,6 +353,10 @@ BODY_LABELS = {
     ReviewBody.NONE: _l("Không họp xét"),
     ReviewBody.COUNCIL: _l("Hội đồng Thi đua – Khen thưởng"),
     ReviewBody.LEADERSHIP: _l("Tập thể lãnh đạo UBND"),
+}
+STANDING_LABELS = {
+    StandingBody.OFFICE: _l("Văn phòng Hội đồng nhân dân và Ủy ban nhân dân"),
+    StandingBody.CULTURE: _l("Phòng Văn hóa – Xã hội"),
 }
 MEETING_LABELS = {
     MeetingState.PREPARING: _l("Đang chuẩn bị"),

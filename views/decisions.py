@@ -58,6 +58,7 @@ def _new_page(
     person = current_person()
     form = db.session.get(AwardForm, form_id or request.values.get("form", 0, type=row_id))
     rows = decisions.awardable(person, form.id, form.campaign_id) if form else []
+    values = values or (decisions.usual_signer(person, form) if form else {})
     return render_template(
         "decisions/new.html", form=form, rows=rows[: MOST_ON_PAPER], errors=Messages(errors),
         values=values, problems=problems, forms=decisions.forms_waiting(person),

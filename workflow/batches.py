@@ -56,6 +56,7 @@ from workflow.numbers import next_number
 from workflow.orders import order
 from workflow.people import Person, Post
 from workflow.procedures import PROCEDURES
+from workflow.settings import setting
 from workflow.steps import Way
 from workflow.visibility import submission_visible_to
 from workflow.words import Words
@@ -69,7 +70,9 @@ SIGNER_FIELDS = (Field("signer_name", read_printed(LINE)), Field("signer_title",
 
 def way_of(submission: Submission) -> Way:
     """How the list goes up, by the procedure of its campaign."""
-    return PROCEDURES[submission.campaign.procedure].way_of(submission.from_organisation)
+    return PROCEDURES[submission.campaign.procedure].way_between(
+        submission.from_organisation, submission.to_organisation
+    )
 
 
 def _words(submission: Submission) -> Words:
@@ -91,8 +94,8 @@ def _gathering_posts(person: Person) -> list[Post]:
 
 
 def _prepares(post: Post) -> bool:
-    ways = (one.way(post.level) for one in PROCEDURES.values())
-    return any(way is not None and post.role in way.preparers for way in ways)
+    ways = (way for one in PROCEDURES.values() for way in one.ways)
+    return any(way.level is post.level and post.role in way.preparers for way in ways)
 
 
 def find_submission(submission_id: int, person: Person) -> Submission:
@@ -163,22 +166,31 @@ def _refuse_elsewhere(rows: list[Nomination], post: Post) -> None:
     ]
     if not problems and len({one.campaign_id for one in rows}) > 1:
         problems = [Problem(_("hãy chọn hồ sơ của cùng một phong trào"))]
+    if not problems and len({_way_up(one, post) for one in rows}) > 1:
+        problems = [Problem(_("hãy lập riêng tờ trình cho những hồ sơ do từng cấp quyết định"))]
     if problems:
         raise NotReadyError(problems)
 
 
 def waits_for_list(row: Nomination, post: Post) -> bool:
     """Whether the holder of this post may put the dossier on a list now."""
-    procedure = PROCEDURES[row.procedure]
-    way = procedure.way(post.level)
-    is_here = way is not None and row.state is way.source
-    is_free = row.submission is None or row.submission.state is SubmissionState.SENT
-    is_ours = row.organisation_id(post.level) == post.organisation_id
-    return is_here and is_ours and is_free and not procedure.is_decided_in(row.state, row)
+    way = _way_up(row, post)
+    is_here = way is not None and post.role in way.preparers
+    # A list that was sent brought it here; one that is within the office still has it.
+    is_free = row.submission is None or (
+        row.submission.state is SubmissionState.SENT
+        and row.submission.to_organisation_id == post.organisation_id
+        and row.submission.from_organisation_id != post.organisation_id
+    )
+    return is_here and is_free and row.organisation_id(post.level) == post.organisation_id
+
+
+def _way_up(row: Nomination, post: Post) -> Way | None:
+    return PROCEDURES[row.procedure].way_for(row, post.level)
 
 
 def _new_list(rows: list[Nomination], person: Person, post: Post) -> Submission:
-    way = PROCEDURES[rows[0].procedure].way(post.level)
+    way = _way_up(rows[0], post)
     assert way is not None  # They wait for a list here.
     submission = Submission(
         campaign_id=rows[0].campaign_id, from_organisation_id=post.organisation_id,
@@ -217,14 +229,15 @@ def freeze(submission: Submission, person: Person, version: int) -> None:
         raise NotReadyError([Problem(_("danh sách chưa có hồ sơ nào"))])
     _refuse_inconsistent(submission)
     if submission.number is None:
-        submission.number = next_number(
-            submission.from_organisation_id, DocumentType.SUBMISSION_LETTER.value, today().year
-        )
-        submission.symbol = f"TTr-{submission.from_organisation.symbol}"
+        _give_number(submission)
     submission.state = SubmissionState.FROZEN
     submission.frozen_at = func.now()
     submission.list_hash = _list_hash(submission)
     submission.version += 1
+    if way_of(submission).is_within:
+        # Nobody has to send it: it lies with the head of the same office now.
+        submission.state, submission.issued_on = SubmissionState.SENT, today()
+        submission.signer_name, submission.signer_title = person.name, post.label
     order(DocumentType.SUBMISSION_LETTER, submission.version, submission_id=submission.id)
     rows, act_id = [one.nomination for one in submission.items], uuid4()
     ids = _note(submission, "freeze", person, post, rows, of_each=True, act_id=act_id)
@@ -232,6 +245,16 @@ def freeze(submission: Submission, person: Person, version: int) -> None:
     announce(
         [(row, id_, "freeze", act_id, people) for row, id_, people in zip(rows, ids[1:], told, strict=True)]
     )
+
+
+def _give_number(submission: Submission) -> None:
+    office, book = submission.from_organisation, DocumentType.SUBMISSION_LETTER.value
+    writer = office.symbol
+    if way_of(submission).is_within:
+        writer = setting(office, "standing_body", today())
+        book = f"{book}:{writer}"
+    submission.number = next_number(office.id, book, today().year)
+    submission.symbol = f"TTr-{writer}"
 
 
 def reopen(submission: Submission, person: Person, version: int) -> None:
@@ -273,20 +296,21 @@ def send_submission(
     if submission.list_hash != _list_hash(submission):
         raise NotReadyError([Problem(_("nội dung hồ sơ đã khác với danh sách đã chốt, hãy mở lại"))])
     _refuse_inconsistent(submission)
-    action = way_of(submission).action
+    way, post = way_of(submission), sending_post(person, submission)
     ids = [one.nomination_id for one in submission.items if one.returned_at is None]
     act_id = uuid4()
     outcome = perform_batch(
-        action, ids, actor=person, inputs={}, request_id=request_id, act_id=act_id
+        way.action, ids, actor=person, inputs={}, request_id=request_id, act_id=act_id
     )  # fmt: skip
-    post = sending_post(person, submission)
     assert post is not None  # The door has checked it.
-    _sign(submission, person, post, signer)
+    _sign(submission, person, post, way, signer)
     submission.state = SubmissionState.SENT
     submission.issued_on = today()
     submission.version += 1
     order(DocumentType.SUBMISSION_LETTER, submission.version, submission_id=submission.id)
-    _note(submission, action.value, person, post, outcome.nominations, request_id=request_id, act_id=act_id)
+    _note(
+        submission, way.action.value, person, post, outcome.nominations, request_id=request_id, act_id=act_id
+    )
     return outcome
 
 
@@ -295,8 +319,8 @@ def _refuse_inconsistent(submission: Submission) -> None:
         raise NotReadyError(problems)
 
 
-def _sign(submission: Submission, person: Person, post: Post, signer: Inputs | None) -> None:
-    if way_of(submission).signs_himself:
+def _sign(submission: Submission, person: Person, post: Post, way: Way, signer: Inputs | None) -> None:
+    if way.signs_himself:
         submission.signer_name, submission.signer_title = person.name, post.label
         submission.signing = post.signing
         return

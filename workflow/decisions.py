@@ -23,6 +23,7 @@ from workflow.inputs import Inputs, read_inputs
 from workflow.orders import order
 from workflow.people import Person, Post
 from workflow.procedures import PROCEDURES
+from workflow.turns import waits
 from workflow.visibility import visible_to
 
 NUMBER_INDEX = "uq_decision_number"
@@ -88,13 +89,21 @@ def waits_for(person: Person) -> ColumnElement[bool]:
     """The condition on `Nomination` for what lies with this person to be decided."""
     return or_(false(), *(
         and_(
-            Nomination.procedure == procedure.name, Nomination.state == grant.state,
+            Nomination.procedure == procedure.name, waits(grant.state, grant.role),
             getattr(Nomination, f"{grant.level.value}_id").in_(places), Nomination.is_granted_at(grant.level),
         )
         for procedure in PROCEDURES.values()
         for grant in procedure.grants
         if (places := person.at(grant.role))
     ))  # fmt: skip
+
+
+def usual_signer(person: Person, form: AwardForm) -> dict[str, str]:
+    """Who signs a decision on this form, where the one who decides signs it himself."""
+    roles = [one.role for one in PROCEDURES[form.campaign.procedure].grants
+             if one.level is form.granter_level and one.signs_himself]  # fmt: skip
+    post = next((one for one in person.posts if one.role in roles), None)
+    return {"signer_name": person.name, "signer_title": post.label} if post else {}
 
 
 def forms_waiting(person: Person) -> list[AwardForm]:

@@ -59,7 +59,7 @@ FIELD_LABELS = {
     "signer_title": _l("Chức vụ người ký"), "signing": _l("Cách ký"), "slug": _l("Địa chỉ trang"),
     "source": _l("Căn cứ"), "starts_on": _l("Ngày bắt đầu"), "submission_id": _l("Tờ trình"),
     "subjects": _l("Đối tượng của phong trào"), "summary": _l("Tóm tắt thành tích"), "symbol": _l("Ký hiệu"),
-    "text": _l("Nội dung"), "title": _l("Tên, chức danh"), "town_id": _l("Thị trấn, xã"),
+    "text": _l("Nội dung"), "title": _l("Tên, chức danh"), "town_id": _l("Cấp xã"),
     "unit_id": _l("Đơn vị"), "unit_kind": _l("Loại đơn vị"), "username": _l("Tên đăng nhập"),
     "valid_from": _l("Có hiệu lực từ"), "valid_to": _l("Có hiệu lực đến"),
     "whole_nominee": _l("Dừng mọi hồ sơ của người này"), "year": _l("Năm"),

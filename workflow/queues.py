@@ -26,7 +26,7 @@ from workflow.lists import (
 from workflow.people import Person
 from workflow.procedures import PROCEDURES, Turn
 from workflow.procedures.roles import LEVEL_OF
-from workflow.turns import owned_by, waits
+from workflow.turns import owned_by, pairs, waits
 from workflow.visibility import visible_to
 
 # How far back "what I have passed on" looks.
@@ -37,12 +37,12 @@ def branches(person: Person) -> list[ColumnElement[bool]]:
     """One condition for each post and each state in which a dossier waits for it."""
     found = []
     # What a deputy holds himself too waits for him once.
-    for role, level, place in dict.fromkeys(
+    for held, level, place in dict.fromkeys(
         (one.role, one.level, one.organisation_id) for one in person.posts
     ):
-        for procedure in PROCEDURES.values():
-            for state in {one.state: None for one in procedure.turns if one.role is role}:
-                found.append(and_(_at(level) == place, waits(procedure, state, role)))
+        for state, role in pairs():
+            if role is held:
+                found.append(and_(_at(level) == place, waits(state, role)))
     return found
 
 
@@ -106,19 +106,15 @@ def passed_on(person: Person, limit: int = 10) -> Page:
 
 def late_owners() -> dict[Role, ColumnElement[bool]]:
     """The roles that own open dossiers, in the order of the way up, each with the condition for its own."""
-    roles = {one.role: None for procedure in PROCEDURES.values() for one in procedure.turns if one.is_owner}
-    return {role: owned_by(role) for role in roles}
+    return {role: owned_by(role) for _state, role in pairs(as_owner=True)}
 
 
 def without_owner() -> list[tuple[Nomination, Role]]:
     """Open dossiers whose owning role is held by nobody at that place today, nor has a deputy there."""
     found = []
-    for procedure in PROCEDURES.values():
-        for state, role in {(one.state, one.role): None for one in procedure.turns if one.is_owner}:
-            query = db.select(Nomination).filter(
-                waits(procedure, state, role, as_owner=True), ~_has_holder(role)
-            )
-            found += [(one, role) for one in db.session.scalars(query)]
+    for state, role in pairs(as_owner=True):
+        query = db.select(Nomination).filter(waits(state, role, as_owner=True), ~_has_holder(role))
+        found += [(one, role) for one in db.session.scalars(query)]
     return found
 
 
@@ -131,11 +127,7 @@ def _has_holder(role: Role) -> ColumnElement[bool]:
 
 def not_in_one_queue() -> list[Nomination]:
     """Open dossiers that no role owns, or more than one."""
-    owned = [
-        case((waits(procedure, state, role, as_owner=True), 1), else_=0)
-        for procedure in PROCEDURES.values()
-        for state, role in {(one.state, one.role): None for one in procedure.turns if one.is_owner}
-    ]
+    owned = [case((waits(state, role, as_owner=True), 1), else_=0) for state, role in pairs(as_owner=True)]
     owners = sum(owned[1:], owned[0])
     return list(
         db.session.scalars(db.select(Nomination).filter(Nomination.state.in_(OPEN_STATES), owners != 1))

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from models import Organisation, Setting, db
-from models.enums import BODY_LABELS, WEIGHT_LABELS
+from models.enums import BODY_LABELS, STANDING_LABELS, WEIGHT_LABELS, StandingBody
 from workflow.checks.catalogue import CATALOGUE
 from workflow.tree import ancestry
 
@@ -30,9 +30,7 @@ class Choice:
 FRACTIONS = {"1/2": "1/2", "2/3": "2/3", "3/4": "3/4"}
 CHOICES = {
     "self_approval": Choice(_l("Người lập được tự duyệt hồ sơ (đơn vị chỉ có một người)"), False, bool),
-    "guidance_required": Choice(
-        _l("Chỉ trình huyện khi đã có hướng dẫn khen thưởng của cấp trên"), True, bool
-    ),
+    "guidance_required": Choice(_l("Chỉ trình lên khi đã có hướng dẫn khen thưởng của cấp trên"), True, bool),
     "appraisal_days": Choice(_l("Thời hạn thẩm định (ngày làm việc)"), 10, int),
     # The plan of 2024 names no council; a quorum of 2/3 is the central council's (NĐ 98/2023, Điều 47).
     "review_body": Choice(
@@ -43,6 +41,13 @@ CHOICES = {
     "pass_ratio": Choice(_l("Tỷ lệ đồng ý, phải trên"), "1/2", str, FRACTIONS),
     "vote_of_all": Choice(_l("Tỷ lệ tính trên tổng số thành viên (không: trên số có mặt)"), True, bool),
     "heads_abstain": Choice(_l("Thủ trưởng không bỏ phiếu cho hồ sơ của đơn vị mình"), False, bool),
+    # Which one is decided by each commune (domain.md 1.5).
+    "standing_body": Choice(
+        _l("Cơ quan tham mưu, trình Chủ tịch UBND xã quyết định khen"),
+        StandingBody.OFFICE.value,
+        str,
+        {body.value: label for body, label in STANDING_LABELS.items()},
+    ),
     "upload_max_mb": Choice(_l("Dung lượng tối đa của một tệp (MB)"), 20, int),
     "upload_max_files": Choice(_l("Số tệp tối đa của một hồ sơ"), 30, int),
     "register_years": Choice(_l("Xem lại khen thưởng của mấy năm gần đây"), 5, int),

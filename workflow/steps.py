@@ -106,6 +106,11 @@ class Way:
     # False: the sender only sends what somebody above him has signed.
     signs_himself: bool = False
 
+    @property
+    def is_within(self) -> bool:
+        """Whether the list stays in the office, for its own head to decide."""
+        return self.upper is self.level
+
 
 @dataclass(frozen=True)
 class Grant:
@@ -116,6 +121,8 @@ class Grant:
     role: Role
     # What the way of a dossier calls it.
     work: Any
+    # False: an officer writes down what somebody above him has signed.
+    signs_himself: bool = False
 
 
 def grant_of(grants: Iterable[Grant], nomination: Nomination) -> Grant | None:
@@ -150,13 +157,16 @@ class Procedure:
         fitting = (one.role for one in rows if one.when is None or one.when(nomination))
         return next(fitting, None)
 
-    def way(self, level: Level) -> Way | None:
-        """How the offices of that level send up, if they do."""
-        return next((one for one in self.ways if one.level is level), None)
+    def way_for(self, nomination: Nomination, level: Level) -> Way | None:
+        """How the offices of that level send this dossier up from where it lies, if they do."""
+        stays = self.is_decided_in(nomination.state, nomination)
+        found = (one for one in self.ways if one.level is level and one.source is nomination.state)
+        return next((one for one in found if one.is_within is stays), None)
 
-    def way_of(self, office: Organisation) -> Way:
-        """How that office sends up; its lists exist because it does."""
-        return next(one for one in self.ways if one.level is office.level)
+    def way_between(self, sender: Organisation, receiver: Organisation) -> Way:
+        """How the one office sends to the other; their lists exist because it does."""
+        pair = (sender.level, receiver.level)
+        return next(one for one in self.ways if (one.level, one.upper) == pair)
 
     def grant_of(self, nomination: Nomination) -> Grant | None:
         """Who decides on the award form of this dossier, and where."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from flask import current_app
 
-from commands.demo import register
+from commands.demo import commune, register
 from commands.demo.nominations import NOMINATIONS
 from commands.demo.office import ORGANISATIONS, PEOPLE
 from commands.demo.plan import OTHER_TOWN_PLAN, PLAN
@@ -55,20 +56,64 @@ from workflow.register import book, importing
 DEMO_ACCOUNTS = (
     "drafter", "head", "clerk", "clerk.b", "culture", *(f"council{n}" for n in range(1, 8)), "chair",
     "deputy", "district", "province", "auditor", "admin",
+    *(f"xa.{name}" for name in ("drafter", "head", "clerk", "clerk.b", "culture", "chair", "deputy",
+                                "auditor", "admin")),
 )  # fmt: skip
 LEVELS = {one.value: one for one in Level}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def load_demo(password: str) -> None:
-    """Everything, with a commit after each part."""
-    offices = _load_offices()
-    _load_people(offices, password)
-    campaigns = [_load_campaign(plan, offices) for plan in (PLAN, OTHER_TOWN_PLAN)]
+@dataclass(frozen=True)
+class Part:
+    """What the demo tells of one time: loaded once its day has come."""
+
+    # The day that it tells of.
+    day: date
+    organisations: list[dict[str, Any]]
+    people: list[dict[str, Any]]
+    plans: tuple[dict[str, Any], ...]
+    nominations: list[dict[str, Any]]
+    # What is told beside the dossiers.
+    more: tuple[Callable[[], None], ...] = ()
+
+
+def load_demo(password: str) -> bool:
+    """What has come about until the demo's day and is not there yet; whether there was any.
+
+    Commits after each step of it.
+    """
+    offices: dict[str, Organisation] = {}
+    missing = False
+    for place, part in enumerate(PARTS):
+        if place and part.day > today():
+            break
+        if _is_there(part):
+            offices |= _known_offices(part)
+            continue
+        missing = True
+        with _on(min(part.day, today())):
+            offices = _load_offices(part, offices)
+            _load_part(part, offices, password)
+    return missing
+
+
+def is_demo() -> bool:
+    """Whether the database holds the demo, and not an office's own data."""
+    return _is_there(PARTS[0])
+
+
+def _is_there(part: Part) -> bool:
+    slugs = [plan["slug"] for plan in part.plans]
+    return db.session.scalar(db.select(Campaign.id).filter(Campaign.slug.in_(slugs)).limit(1)) is not None
+
+
+def _load_part(part: Part, offices: dict[str, Organisation], password: str) -> None:
+    _load_people(part, offices, password)
+    campaigns = [_load_campaign(plan, offices) for plan in part.plans]
     db.session.commit()
-    _Story(offices, campaigns).tell()
-    _load_register()
-    _name_a_deputy()
+    _Story(part, offices, campaigns).tell()
+    for more in part.more:
+        more()
     _let_the_past_rest()
 
 
@@ -108,9 +153,15 @@ def _let_the_past_rest() -> None:
     db.session.info.pop("mails", None)
 
 
-def _load_offices() -> dict[str, Organisation]:
-    found: dict[str, Organisation] = {}
-    for one in ORGANISATIONS:
+def _known_offices(part: Part) -> dict[str, Organisation]:
+    names = {one["name"]: one["key"] for one in part.organisations}
+    query = db.select(Organisation).filter(Organisation.name.in_(names))
+    return {names[one.name]: one for one in db.session.scalars(query)}
+
+
+def _load_offices(part: Part, known: dict[str, Organisation]) -> dict[str, Organisation]:
+    found = dict(known)
+    for one in part.organisations:
         found[one["key"]] = Organisation(
             parent=found.get(one["parent"] or ""), level=LEVELS[one["kind"]], name=one["name"],
             short_name=one["short"], symbol=one["symbol"], place=one["place"],
@@ -121,9 +172,9 @@ def _load_offices() -> dict[str, Organisation]:
     return found
 
 
-def _load_people(offices: dict[str, Organisation], password: str) -> None:
+def _load_people(part: Part, offices: dict[str, Organisation], password: str) -> None:
     shared = hashed(password)
-    for one in PEOPLE:
+    for one in part.people:
         user = new_user(name=one["name"], username=one["username"], email=one["email"],
                         password=shared, invented=True)  # fmt: skip
         db.session.add(user)
@@ -135,7 +186,8 @@ def _load_people(offices: dict[str, Organisation], password: str) -> None:
         for role, place, title, signing in (_post(post) for post in posts):
             db.session.add(
                 Appointment(user_id=user.id, organisation_id=offices[place].id, role=Role(role),
-                            title=title, signing=signing, valid_from=date(2021, 7, 1))
+                            title=title, signing=signing, valid_from=offices[place].valid_from,
+                            valid_to=offices[place].valid_to)
             )  # fmt: skip
     db.session.flush()
 
@@ -205,14 +257,15 @@ def _form(one: dict[str, Any], position: int) -> AwardForm:
 class _Story:
     """Plays the acts of all dossiers in the order of their days, through the door."""
 
-    def __init__(self, offices: dict[str, Organisation], campaigns: list[Campaign]) -> None:
+    def __init__(self, part: Part, offices: dict[str, Organisation], campaigns: list[Campaign]) -> None:
+        self.nominations = part.nominations
         self.offices = {key: one.id for key, one in offices.items()}
         self.campaigns = {one.organisation_id: one.id for one in campaigns}
         self.ids: dict[str, int] = {}
 
     def tell(self) -> None:
         """One day after the other; what shares a submission or a decision goes together."""
-        acts = [(act, one) for one in NOMINATIONS for act in one["story"]["steps"]]
+        acts = [(act, one) for one in self.nominations for act in one["story"]["steps"]]
         acts.sort(key=lambda pair: pair[0]["on"])
         together: dict[tuple[str, str], list[str]] = {}
         for act, one in acts:
@@ -311,8 +364,7 @@ class _Story:
                       "signer_title": "Chủ tịch", **signer}  # fmt: skip
             decisions.award(person, ids, inputs, uuid4().hex)
             return
-        clerk = _person("clerk" if act["user"] in ("chair", "deputy") else
-                        "clerk2" if act["user"] == "chair2" else act["user"])  # fmt: skip
+        clerk = _person(PREPARERS.get(act["user"], act["user"]))
         submission = batches.gather(clerk, ids)
         batches.freeze(submission, clerk, submission.version)
         if act["act"] == "freeze":
@@ -321,8 +373,11 @@ class _Story:
         batches.send_submission(submission, person, submission.version, uuid4().hex, signer)
 
 
+# Who gathers the list that a chair sends.
+PREPARERS = {"chair": "clerk", "deputy": "clerk", "chair2": "clerk2", "xa.chair": "xa.clerk"}
 # Invented signers and numbers.
 SIGNERS = {
+    Level.TOWN: {"number": "31", "signer_name": "Nguyễn Đình Quyền"},
     Level.DISTRICT: {"number": "118", "signer_name": "Dương Giả Định"},
     Level.PROVINCE: {"number": "906", "signer_name": "Hoàng Giả Định"},
 }
@@ -346,3 +401,10 @@ def _on(day: date) -> Iterator[None]:
             del os.environ["DEMO_DATE"]
         else:
             os.environ["DEMO_DATE"] = before
+
+
+PARTS = (
+    Part(date(2025, 6, 2), ORGANISATIONS, PEOPLE, (PLAN, OTHER_TOWN_PLAN), NOMINATIONS,
+         more=(_load_register, _name_a_deputy)),
+    Part(commune.DAY, commune.ORGANISATIONS, commune.PEOPLE, (commune.PLAN,), commune.NOMINATIONS),
+)  # fmt: skip

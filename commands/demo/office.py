@@ -21,7 +21,8 @@ def _authority(key: str, parent: str | None, kind: str, name: str, short: str, p
         "place": place,
         "symbol": "UBND",
         "valid_from": VALID_FROM,
-        "valid_to": DISTRICTS_END if kind == "district" else None,
+        # A town became part of a commune on the day after.
+        "valid_to": None if kind == "province" else DISTRICTS_END,
     }
 
 
@@ -36,7 +37,7 @@ def _unit(key: str, unit_kind: str, name: str, short: str, symbol: str) -> Recor
         "place": "Bắc Sơn",
         "symbol": symbol,
         "valid_from": VALID_FROM,
-        "valid_to": None,
+        "valid_to": DISTRICTS_END,
     }
 
 

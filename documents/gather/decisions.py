@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents.blocks import Paper
-from documents.gather.names import listed, movement, office, where
+from documents.gather.names import listed, movement, office, where, writer
 from documents.papers import (
     AwardDecisionData,
     CertificateData,
@@ -37,7 +37,7 @@ def _proposals(decision: Decision) -> tuple[Proposal, ...]:
     letters: dict[str, dict[Submission, Reference]] = {}
     for one in decision.awards:
         letter = one.nomination.submission
-        name = letter.from_organisation.name if letter else one.nomination.town.name
+        name = writer(letter).name if letter else one.nomination.town.name
         known = letters.setdefault(name, {})
         if letter:
             known[letter] = Reference(kind="Tờ trình", number=letter.title, dated_on=letter.issued_on)

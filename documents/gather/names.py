@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from documents.papers import Listed, Office, Reference
 from documents.types.people import COUNCIL
-from models import Campaign, Nomination, Organisation
-from models.enums import Level, NomineeKind
+from models import Campaign, Nomination, Organisation, Submission
+from models.enums import STANDING_LABELS, Level, NomineeKind, StandingBody
 
 OF_CHAIR = " của Chủ tịch "
 
@@ -19,6 +19,15 @@ def office(organisation: Organisation) -> Office:
         place=organisation.place,
         superior=above.name if above else "",
     )
+
+
+def writer(submission: Submission) -> Office:
+    """Who writes the letter: the office, or to its own chair the body that advises him."""
+    sender = submission.from_organisation
+    if sender is not submission.to_organisation:
+        return office(sender)
+    body = StandingBody(submission.symbol.removeprefix("TTr-"))
+    return Office(name=str(STANDING_LABELS[body]), place=sender.place, superior=sender.name)
 
 
 def listed(nomination: Nomination) -> Listed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents.blocks import Paper
-from documents.gather.names import guidance, listed, movement, office, plan
+from documents.gather.names import guidance, listed, movement, plan, writer
 from documents.papers import Signer, SubmissionLetterData, submission_letter, submission_list
 from documents.types.laws import COMMENDATION, in_force
 from documents.types.signing import authority_for_all
@@ -29,18 +29,24 @@ def period_of(campaign: Campaign) -> str:
     return f"từ ngày {campaign.starts_on:%d/%m/%Y} đến ngày {campaign.ends_on:%d/%m/%Y}"
 
 
+def _authority(submission: Submission) -> tuple[str, ...]:
+    if submission.from_organisation is submission.to_organisation:
+        return (submission.signer_title.upper(),)
+    return authority_for_all(submission.signer_title, submission.signing)
+
+
 def _letter(submission: Submission) -> SubmissionLetterData:
     sender, receiver = submission.from_organisation, submission.to_organisation
     day = submission.issued_on or submission.frozen_at.date()
     return SubmissionLetterData(
-        issuer=office(sender),
-        addressees=(receiver.name,),
+        issuer=writer(submission),
+        addressees=(f"Chủ tịch {receiver.name}" if sender is receiver else receiver.name,),
         campaign=movement(submission.campaign),
         plan=plan(submission.campaign),
         guidance=guidance(submission.campaign),
         entries=tuple(listed(one.nomination) for one in submission.items),
         signer=Signer(
-            authority=authority_for_all(submission.signer_title, submission.signing),
+            authority=_authority(submission),
             name=submission.signer_name,
         ),
         period=period_of(submission.campaign),

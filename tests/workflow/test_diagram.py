@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from models.enums import State
 from workflow.diagram import diagram, page
 from workflow.machine import machine_of
 from workflow.procedures import PROCEDURES
 
 ROOT = Path(__file__).parents[2]
-DISTRICT = PROCEDURES["district"]
+DISTRICT, COMMUNE = PROCEDURES["district"], PROCEDURES["commune"]
 
 
 def arrows(text: str) -> set[tuple[str, str]]:
@@ -26,8 +28,9 @@ def test_the_readme_draws_the_main_line_of_the_table() -> None:
     assert drawn in (ROOT / "README.md").read_text()
 
 
-def test_the_drawing_has_every_arrow_of_the_machine_and_no_other() -> None:
-    machine = machine_of("district")
+@pytest.mark.parametrize("name", PROCEDURES)
+def test_the_drawing_has_every_arrow_of_the_machine_and_no_other(name: str) -> None:
+    machine = machine_of(name)
     expected = {
         (State[source].value, State[one.dest].value)
         for event in machine.events.values()
@@ -35,7 +38,7 @@ def test_the_drawing_has_every_arrow_of_the_machine_and_no_other() -> None:
         for one in ways
         if one.dest
     }
-    assert arrows(diagram(DISTRICT)) == expected
+    assert arrows(diagram(PROCEDURES[name])) == expected
 
 
 def test_the_main_line_leads_from_the_draft_to_the_award() -> None:
@@ -47,6 +50,18 @@ def test_the_main_line_leads_from_the_draft_to_the_award() -> None:
         ("town_reviewed", "sent_to_district"),
         ("sent_to_district", "sent_to_province"),
         ("sent_to_district", "awarded"),
+        ("sent_to_province", "awarded"),
+    }
+
+
+def test_the_main_line_of_a_commune_ends_with_its_chair_or_goes_on_to_the_province() -> None:
+    assert arrows(diagram(COMMUNE, main_only=True)) == {
+        ("drafting", "drafted"),
+        ("drafting", "unit_approved"),
+        ("drafted", "unit_approved"),
+        ("unit_approved", "town_reviewed"),
+        ("town_reviewed", "awarded"),
+        ("town_reviewed", "sent_to_province"),
         ("sent_to_province", "awarded"),
     }
 

@@ -2,17 +2,23 @@
 
 from models import Organisation
 from models.enums import Role
+from workflow.procedures.commune import COMMUNE
 from workflow.procedures.district import DISTRICT
 from workflow.steps import Procedure, Step, Turn
 
-PROCEDURES: dict[str, Procedure] = {one.name: one for one in (DISTRICT,)}
+PROCEDURES: dict[str, Procedure] = {one.name: one for one in (DISTRICT, COMMUNE)}
 _WAYS = [(one, way) for one in PROCEDURES.values() for way in one.ways]
 # Who makes and sends lists of dossiers, to whom they go, and who decides.
 SENDERS: tuple[Role, ...] = tuple(
     dict.fromkeys(role for _one, way in _WAYS for role in (*way.preparers, way.sender))
 )
 RECEIVERS: tuple[Role, ...] = tuple(
-    dict.fromkeys(one.owners[target] for one, way in _WAYS for target in one.step(way.action).targets)
+    dict.fromkeys(
+        one.owners[target]
+        for one, way in _WAYS
+        for target in one.step(way.action).targets
+        if not way.is_within
+    )
 )
 DECIDERS: tuple[Role, ...] = tuple(
     dict.fromkeys(grant.role for one in PROCEDURES.values() for grant in one.grants)
@@ -22,8 +28,8 @@ DECIDERS: tuple[Role, ...] = tuple(
 def procedure_for(office: Organisation) -> Procedure:
     """The procedure of an office's campaigns: the one that leads to the office above it."""
     above = office.parent.level if office.parent else None
-    ways = ((one, one.way(office.level)) for one in PROCEDURES.values())
-    return next((one for one, way in ways if way and way.upper is above), next(iter(PROCEDURES.values())))
+    leading = (one for one, way in _WAYS if way.level is office.level and way.upper is above)
+    return next(leading, next(iter(PROCEDURES.values())))
 
 
 __all__ = ["DECIDERS", "PROCEDURES", "RECEIVERS", "SENDERS", "Procedure", "Step", "Turn", "procedure_for"]
