@@ -56,7 +56,6 @@ REFUSED = [
     ("clerk", "/campaigns/new", "Ghi phong trào"),
     ("clerk", "/campaigns/{slug}/forms/new", "Ghi hình thức khen"),
     ("clerk", "/past-awards/import", "Xem thử"),
-    ("clerk", "/past-awards/{past}", "Bỏ khỏi sổ"),
     ("district", "/decisions/new?form={form}", "Ban hành quyết định"),
     ("district", "/nominations/{awarded}/actions/revoke", "Thu hồi khen thưởng"),
     ("admin", "/admin/organisations/new", "Ghi"),

@@ -114,11 +114,8 @@ class Year:
 
 def years_of(town: Organisation) -> list[Year]:
     """The last years, this one first, and every earlier year that the register knows of."""
-    counts = dict(
-        db.session.execute(
-            db.select(PastAward.year, func.count()).filter_by(town_id=town.id).group_by(PastAward.year)
-        ).tuples().all()
-    )  # fmt: skip
+    query = db.select(PastAward.year, func.count()).filter_by(town_id=town.id).group_by(PastAward.year)
+    counts = {year: number for year, number in db.session.execute(query)}
     full = set(db.session.scalars(db.select(RegisterYear.year).filter_by(town_id=town.id)))
     shown = set(range(today().year - SHOWN_YEARS + 1, today().year + 1)) | set(counts) | full
     return [Year(one, counts.get(one, 0), one in full) for one in sorted(shown, reverse=True)]
