@@ -38,10 +38,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *(settings.trusted_proxies,) * 2)  # type: ignore[method-assign]
+    from views.language import chosen
+    from workflow.languages import OFFICE
+
     db.init_app(app)
     migrate.init_app(app, db)
     csrf.init_app(app)
-    babel.init_app(app, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")
+    babel.init_app(app, default_locale=OFFICE, default_timezone="Asia/Ho_Chi_Minh", locale_selector=chosen)
     limiter.init_app(app)
 
     from views import accounts, register

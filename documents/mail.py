@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template
-from flask_babel import format_datetime
+from flask_babel import format_datetime, get_locale
 from flask_babel import gettext as _
 
 from documents.notices import NOTICES
@@ -73,7 +73,7 @@ def compose_notice(message: Message) -> Mail:
 
 
 def _mail(message: Message, template: str, subject: str, values: dict[str, Any], thread: str = "") -> Mail:
-    values |= {"recipient": message.recipient, "base": _settings().public_url}
+    values |= {"recipient": message.recipient, "base": _settings().public_url, "language": str(get_locale())}
     return Mail(
         to=message.address,
         subject=" ".join(subject.split()),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
+from flask_babel import force_locale
 from sqlalchemy import CursorResult, and_, delete, func, or_, update
 
 from documents.mail import Mail, compose, compose_account, compose_notice
@@ -15,6 +16,7 @@ from models.enums import Channel, DocumentState, MessageKind, MessageState
 from tasks import wake
 from tasks.mailer import MailError, deliver
 from workflow.accounts import password_token
+from workflow.languages import language_of
 from workflow.notices import ASK_PASSWORD, INVITE, OF_ACCOUNT
 
 log = logging.getLogger(__name__)
@@ -78,6 +80,12 @@ def send_act(act_id: str, recipient_id: int) -> None:
 
 
 def _mail_of(messages: list[Message]) -> Mail:
+    """The mail, in the language of who reads it."""
+    with force_locale(language_of(messages[0].recipient.locale)):
+        return _composed(messages)
+
+
+def _composed(messages: list[Message]) -> Mail:
     first = messages[0]
     if first.nomination_id is not None:
         return compose(messages)

@@ -36,7 +36,8 @@ BIRTHPLACE = "workflow/drafts.py"
 # A page of the documentation, the headings of a file that is read back, a name that the log keeps.
 NOT_FOR_THE_SCREEN = {"workflow/abbreviations.py", 
     "workflow/diagram.py", "workflow/sheets.py", "workflow/headings.py", "workflow/audit.py",
-    "workflow/legacy_text.py",
+    # The names of languages, each in its own words.
+    "workflow/legacy_text.py", "workflow/languages.py",
 }  # fmt: skip
 VIETNAMESE = re.compile("[À-ỹ]")
 GETTEXT = {"_", "_l", "gettext", "ngettext", "lazy_gettext"}

@@ -39,7 +39,7 @@ from models.enums import (
     Role,
 )
 from tasks import make_celery, wake
-from views import accounts, dashboard, errors
+from views import accounts, dashboard, errors, language
 from views.access import current_person
 from workflow.dates import OFFICE_ZONE, today
 from workflow.lists import COUNT_LIMIT
@@ -80,13 +80,14 @@ def register(app: Flask, limiter: Limiter) -> None:
 
     pages = (admin, audit, campaigns, dashboard, decisions, delegations, history, meetings, nominations, papers, past_awards, public,
              queue, submissions)  # fmt: skip
-    for module in (accounts, *pages):
+    for module in (accounts, language, *pages):
         app.register_blueprint(module.blueprint)
     accounts.config(app)
     accounts.listen(app, limiter)
     make_celery(app)
     wake.listen()
     app.context_processor(_context)
+    app.before_request(language.choose_early)
     app.before_request(_change_password_first)
     app.after_request(_harden)
     errors.register(app)
@@ -101,7 +102,8 @@ def _context() -> dict[str, object]:
     person = current_person()
     return {
         "person": person,
-        "lang": "vi",
+        "lang": language.chosen(),
+        "languages": language.other_languages(),
         "mailbox_url": url_for("public.mailbox") if _has_mailbox() else None,
         "account_url": url_for("account.show"),
         "password_url": url_for("security.change_password"),

@@ -42,6 +42,7 @@ from models.text import clean_line
 from views.access import allow, current_person
 from workflow import accounts, audit
 from workflow.actions import record
+from workflow.languages import LANGUAGES
 from workflow.people import load_user, person_of
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
@@ -275,7 +276,7 @@ def _password_changed(_app: Flask, user: User, **_extra: object) -> None:
 @allow()
 def show() -> str:
     """The person's own posts, and a way to end every session."""
-    return render_template("account/show.html")
+    return render_template("account/show.html", all_languages=LANGUAGES)
 
 
 @blueprint.post("/sessions/end")

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from models import AccessEvent, AuditEvent, db
 from models.enums import ROLE_LABELS, Role
@@ -18,6 +19,7 @@ from views.inputs import Messages
 from views.log_export import ACCESS_COLUMNS, ACT_COLUMNS
 from workflow import audit
 from workflow.errors import InputError
+from workflow.languages import in_office_language
 from workflow.log import ACTS, Log, LogFilters, log_batches, log_page, places_of, read_log_filters
 from workflow.people import Person
 
@@ -79,9 +81,10 @@ def _page(name: str) -> tuple[str, int]:
 
 def _note_look(kind: str, name: str, filters: LogFilters, person: Person) -> None:
     """Each look at the log stands in it too, with its filters."""
-    titles = {"acts": _("Việc đã làm"), "access": _("Truy cập")}
+    titles = {"acts": _l("Việc đã làm"), "access": _l("Truy cập")}
     post = next(one for one in person.posts if one.role is Role.AUDITOR)
-    detail = f"{titles[name]} – {filters.in_words(TABS[name].model)}"
+    with in_office_language():
+        detail = f"{titles[name]} – {filters.in_words(TABS[name].model)}"
     audit.record_access(kind, person, post=post, detail=detail)
     db.session.commit()
 

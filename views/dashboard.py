@@ -16,6 +16,7 @@ from workflow import audit
 from workflow.campaigns import campaigns_of
 from workflow.dates import today
 from workflow.inputs import EARLIEST
+from workflow.languages import in_office_language
 from workflow.lists import count_drafts
 from workflow.statistics import overview
 
@@ -50,6 +51,7 @@ def yearly() -> Any:
     person, year = current_person(), request.args.get("year", today().year, type=int)
     if not EARLIEST.year < year <= today().year:
         abort(404)
-    audit.record_access("export_list", person, detail=_("Số liệu thống kê năm %(y)s", y=year))
+    with in_office_language():
+        audit.record_access("export_list", person, detail=_("Số liệu thống kê năm %(y)s", y=year))
     db.session.commit()
     return yearly_answer(person, year)

@@ -13,6 +13,7 @@ from models.enums import KIND_LABELS
 from views.access import current_person
 from views.exporting import Columns, xlsx_answer
 from workflow import audit
+from workflow.languages import in_office_language
 from workflow.lists import Filters, Page, batches_of
 from workflow.procedures import PROCEDURES
 
@@ -30,11 +31,12 @@ COLUMNS: Columns = (
 
 
 def dossiers_answer(
-    filename: str, tab: str, filters: Filters, page_after: Callable[[str | None, int], Page],
+    filename: str, tab: Any, filters: Filters, page_after: Callable[[str | None, int], Page],
     more: Columns = (),
 ) -> Response:  # fmt: skip
     """The whole list as a file; that it was taken away stands in the log with the words of the search."""
-    audit.record_access("export_list", current_person(), detail=f"{tab} {filters.text}".strip())
+    with in_office_language():
+        audit.record_access("export_list", current_person(), detail=f"{tab} {filters.text}".strip())
     db.session.commit()
     return xlsx_answer(filename, tab, (*COLUMNS, *more), _batches(page_after))
 

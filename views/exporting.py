@@ -59,7 +59,7 @@ def harmless(value: Any) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
-def xlsx_answer(filename: str, tab: str, columns: Columns, batches: Iterable[list[Any]]) -> Response:
+def xlsx_answer(filename: str, tab: Any, columns: Columns, batches: Iterable[list[Any]]) -> Response:
     """A workbook of one sheet, as an answer."""
     out = workbook(tab, columns, batches)
     return send_file(out, mimetype=WORKBOOK, as_attachment=True, download_name=f"{filename}.xlsx")
@@ -68,7 +68,7 @@ def xlsx_answer(filename: str, tab: str, columns: Columns, batches: Iterable[lis
 def workbook(tab: str, columns: Columns, batches: Iterable[list[Any]]) -> IO[bytes]:
     """A workbook of one sheet with real dates and numbers, written to the disk row by row."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(tab)
+    sheet = book.create_sheet(str(tab))
     sheet.freeze_panes = "A2"
     for number, (_title, _read, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from models import Attachment, Nomination, db
 from models.enums import Action, Role, State
@@ -67,7 +68,7 @@ def export() -> Any:
     """That list as a workbook, to its last row."""
     person, filters = current_person(), read_filters()
     return dossiers_answer(
-        "ho-so", _("Hồ sơ"), filters, lambda cursor, size: list_page(person, filters, cursor, size)
+        "ho-so", _l("Hồ sơ"), filters, lambda cursor, size: list_page(person, filters, cursor, size)
     )
 
 

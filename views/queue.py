@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from models import Nomination, Submission, db
 from models.enums import Action, Category, NomineeKind, Role, State, SubmissionState
@@ -79,7 +80,7 @@ def export() -> Any:
     """The queue as a workbook, with what is to be done."""
     person, filters = current_person(), read_filters()
     return dossiers_answer(
-        "hang-viec", _("Hàng việc"), filters,
+        "hang-viec", _l("Hàng việc"), filters,
         lambda cursor, size: queue_page(person, filters, cursor, size),
         more=((_("Việc cần làm"), lambda row: task_of(row, person), 28),),
     )  # fmt: skip

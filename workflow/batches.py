@@ -321,7 +321,7 @@ def _refuse_inconsistent(submission: Submission) -> None:
 
 def _sign(submission: Submission, person: Person, post: Post, way: Way, signer: Inputs | None) -> None:
     if way.signs_himself:
-        submission.signer_name, submission.signer_title = person.name, post.label
+        submission.signer_name, submission.signer_title = person.name, post.written
         submission.signing = post.signing
         return
     clean = read_inputs(SIGNER_FIELDS, usual_signer(submission) if signer is None else signer)

@@ -312,7 +312,7 @@ def open_field(nomination: Nomination, person: Person, name: str, reason: str) -
         raise InputError({"reason": _("Cần ghi lý do.")})
     nomination.remarks.append(
         Remark(round=nomination.round, sent_to=State.DRAFTING, field=name, text=reason,
-               is_opening=True, author_id=person.id, author_title=post.label)
+               is_opening=True, author_id=person.id, author_title=post.written)
     )  # fmt: skip
     nomination.version += 1
     record("open_field", stream=stream_of(nomination), actor=person, post=post,

@@ -124,7 +124,7 @@ def send_back(nomination: Nomination, inputs: Inputs, act: Act) -> None:
             field=None if name == GENERAL else name,
             text=text,
             author_id=act.person.id,
-            author_title=act.post.label,
+            author_title=act.post.written,
         )
         for name, text in inputs["remarks"].items()
     )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 from models import Appointment, Delegation, Nomination, User, db
 from models.enums import ROLE_LABELS, Level, Role
 from workflow.dates import today
+from workflow.languages import in_office_language
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,12 @@ class Post:
     def label(self) -> str:
         """What the holder is called on the screen."""
         return self.title or str(ROLE_LABELS[self.role])
+
+    @property
+    def written(self) -> str:
+        """What the holder is called where it is kept or printed."""
+        with in_office_language():
+            return self.label
 
 
 @dataclass(frozen=True)
