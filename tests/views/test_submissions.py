@@ -18,8 +18,8 @@ from tests.workflow.world import OTHER_TOWN_UNIT, person
 from views.submissions import PAGE
 from workflow import batches
 
-# With the account, the badge and all that every page reads.
-CLERKS, CHAIRS, INDEX = 10, 16, 5
+# With the account, the badge and all that every page reads; the chair reads the checks of the dossiers too.
+CLERKS, CHAIRS, INDEX = 10, 18, 5
 
 
 @pytest.fixture
