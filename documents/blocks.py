@@ -15,7 +15,8 @@ Align = Literal["left", "center", "right"]
 class Header:
     """The head of page 1; `superior` and `issuer` are printed line by line as given.
 
-    Without a number or a date their places are left blank, to be filled by hand.
+    Without a number or a date their places are left blank, to be filled by hand. `about` is the line
+    `V/v …` under the number of a letter (công văn), which has no title (Phụ lục I, ô 5b).
     """
 
     issuer: tuple[str, ...]
@@ -24,6 +25,7 @@ class Header:
     superior: tuple[str, ...] = ()
     number: int | None = None
     dated_on: date | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Sizes:
     superior: float = 13.0  # 12–13
     issuer: float = 13.0  # 12–13
     number: float = 13.0
+    about: float = 13.0  # 12–13
     place_date: float = 14.0  # 13–14
     type_name: float = 14.0  # 13–14
     abstract: float = 14.0  # 13–14

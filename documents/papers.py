@@ -2,12 +2,15 @@
 
 from documents.types.award_decision import AwardDecisionData, award_decision
 from documents.types.certificate import CertificateData, certificate, certificates
+from documents.types.follow_up_letter import BehindUnit, FollowUpLetterData, follow_up_letter
 from documents.types.people import Listed, Office, Proposal, Reference, Signer
 from documents.types.submission_letter import SubmissionLetterData, submission_letter, submission_list
 
 __all__ = [
     "AwardDecisionData",
+    "BehindUnit",
     "CertificateData",
+    "FollowUpLetterData",
     "Listed",
     "Office",
     "Proposal",
@@ -17,6 +20,7 @@ __all__ = [
     "award_decision",
     "certificate",
     "certificates",
+    "follow_up_letter",
     "submission_letter",
     "submission_list",
 ]

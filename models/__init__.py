@@ -19,6 +19,7 @@ from models.nomination import (
     StoredFile,
 )
 from models.organisation import Organisation, Setting
+from models.participation import Activity, CampaignPaper, Participation
 from models.past_award import PastAward, RegisterYear
 from models.people import Appointment, Delegation, DraftBuffer, User
 from models.report import ReportText
@@ -26,6 +27,7 @@ from models.submission import Award, Decision, NumberBook, Submission, Submissio
 
 __all__ = [
     "AccessEvent",
+    "Activity",
     "AgendaItem",
     "Appointment",
     "Appraisal",
@@ -37,6 +39,7 @@ __all__ = [
     "AwardForm",
     "Ballot",
     "Campaign",
+    "CampaignPaper",
     "Claim",
     "Criterion",
     "Decision",
@@ -51,6 +54,7 @@ __all__ = [
     "Nominee",
     "NumberBook",
     "Organisation",
+    "Participation",
     "PastAward",
     "RegisterYear",
     "Remark",

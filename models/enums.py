@@ -192,6 +192,7 @@ class DocumentType(StrEnum):
     SUBMISSION_LETTER = "submission_letter"
     AWARD_DECISION = "award_decision"
     CERTIFICATE = "certificate"
+    FOLLOW_UP_LETTER = "follow_up_letter"
 
 
 class DocumentState(StrEnum):
@@ -348,6 +349,13 @@ DONE_LABELS = {
     "written_ballot": _l("đã nhập phiếu bằng văn bản"),
     "close_meeting": _l("đã kết thúc họp xét"),
     "meeting_result": _l("đã ghi kết quả họp xét"),
+    "tell_units": _l("đã gửi kế hoạch đến các đơn vị"),
+    "untell_units": _l("đã bỏ đơn vị khỏi nơi nhận kế hoạch"),
+    "acknowledge": _l("đã xác nhận nhận kế hoạch"),
+    "note_activity": _l("đã ghi hoạt động thi đua"),
+    "edit_activity": _l("đã sửa hoạt động thi đua"),
+    "remove_activity": _l("đã xóa hoạt động thi đua"),
+    "follow_up": _l("đã đôn đốc các đơn vị"),
 }
 BODY_LABELS = {
     ReviewBody.NONE: _l("Không họp xét"),
@@ -431,6 +439,7 @@ DOCUMENT_LABELS = {
     DocumentType.SUBMISSION_LETTER: _l("Tờ trình"),
     DocumentType.AWARD_DECISION: _l("Quyết định khen thưởng"),
     DocumentType.CERTIFICATE: _l("Giấy khen, Bằng khen"),
+    DocumentType.FOLLOW_UP_LETTER: _l("Công văn đôn đốc"),
 }
 MESSAGE_LABELS = {
     MessageState.PENDING: _l("Chờ gửi"),

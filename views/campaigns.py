@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 from models import AwardForm, Campaign, db
 from models.enums import AttachmentKind, NomineeKind, Role
 from views.access import allow, current_person
-from views.inputs import Messages, row_id
+from views.inputs import Messages, row_id, ticked_ids
 from views.typed import take_typed
-from workflow import award_forms, campaigns
+from workflow import award_forms, campaigns, participation
+from workflow.activities import activities_of
 from workflow.errors import InputError, NotReadyError, StaleError
 
 blueprint = Blueprint("campaigns", __name__, url_prefix="/campaigns")
@@ -37,11 +38,15 @@ def show(slug: str) -> Any:
 
 def _show_page(slug: str, errors: dict[str, str], values: Any, problems: list, code: int = 200) -> Any:
     campaign = campaigns.find_campaign(slug, current_person())
-    is_writer = campaigns.may_write(current_person(), campaign)
+    person = current_person()
+    is_writer = campaigns.may_write(person, campaign)
+    own = participation.own_participations(campaign, person) if campaign.published else []
     page = render_template(
-        "campaigns/show.html", campaign=campaign, is_writer=is_writer, errors=Messages(errors),
+        "campaigns/show.html", campaign=campaign, own=own, sees_units=participation.may_read_units(person, campaign),
+        own_activities=activities_of(campaign, person) if own else [], is_writer=is_writer, errors=Messages(errors),
         values=values, problems=problems, kinds=list(NomineeKind),
         missing=campaigns.reasons_against_publishing(campaign) if is_writer else [],
+        units=participation.units_of(campaign) if is_writer and not campaign.published else [],
     )  # fmt: skip
     return (page, code) if code != 200 else page
 
@@ -126,14 +131,17 @@ def _edit_page(campaign: Campaign | None, errors: dict[str, str], values: Any, c
 @allow(Role.CLERK)
 def publish(slug: str) -> Any:
     """Open the campaign for dossiers."""
+    campaign, person = _own(slug), current_person()
     try:
-        campaigns.publish(_own(slug), current_person(), _version())
+        campaigns.publish(campaign, person, _version())
+        told = participation.address(campaign, person, ticked_ids(request.form), campaign.version)
     except NotReadyError as refusal:
         db.session.rollback()
         return _show_page(slug, {}, {}, refusal.problems, 422)
     db.session.commit()
     flash(_("Đã ban hành phong trào; các đơn vị lập được hồ sơ."), "success")
-    return redirect(url_for("campaigns.show", slug=slug))
+    flash(_("Kế hoạch đã gửi đến %(n)s đơn vị.", n=told), "info")
+    return redirect(url_for("campaigns.units", slug=slug))
 
 
 @blueprint.post("/<slug>/guidance")
@@ -225,4 +233,4 @@ def _write_form(slug: str, form_id: int | None) -> Any:
     return redirect(url_for("campaigns.show", slug=slug))
 
 
-from views import plan_reading  # noqa: E402, F401 (add its pages to this blueprint)
+from views import activities, campaign_units, plan_reading  # noqa: E402, F401 (add their pages to this blueprint)

@@ -21,6 +21,7 @@ blueprint = Blueprint("papers", __name__, url_prefix="/documents")
 PAGES: dict[str, Callable[[Document], str]] = {
     "submission": lambda one: url_for("submissions.show", submission_id=one.submission_id),
     "decision": lambda one: url_for("decisions.show", decision_id=one.decision_id),
+    "campaign": lambda one: url_for("campaigns.units", slug=one.campaign.slug),
     "award": lambda one: url_for("decisions.show", decision_id=one.award.decision_id),
 }
 

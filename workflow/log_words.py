@@ -60,7 +60,9 @@ FIELD_LABELS = {
     "source": _l("Căn cứ"), "starts_on": _l("Ngày bắt đầu"), "submission_id": _l("Tờ trình"),
     "subjects": _l("Đối tượng của phong trào"), "summary": _l("Tóm tắt thành tích"), "symbol": _l("Ký hiệu"),
     "text": _l("Nội dung"), "title": _l("Tên, chức danh"), "town_id": _l("Cấp xã"),
-    "unit_id": _l("Đơn vị"), "unit_kind": _l("Loại đơn vị"), "username": _l("Tên đăng nhập"),
+    "unit_id": _l("Đơn vị"), "units": _l("Các đơn vị"), "content": _l("Nội dung thứ"),
+    "held_on": _l("Ngày thực hiện"), "attendance": _l("Số người tham gia"), "enclosure_id": _l("Tệp kèm theo"),
+    "unit_kind": _l("Loại đơn vị"), "username": _l("Tên đăng nhập"),
     "valid_from": _l("Có hiệu lực từ"), "valid_to": _l("Có hiệu lực đến"),
     "whole_nominee": _l("Dừng mọi hồ sơ của người này"), "year": _l("Năm"),
 } | {name: one.label for name, one in CHOICES.items()}  # fmt: skip

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func
 
 from models import Award, Document, Submission, db
 from workflow.batches import preparing_post
+from workflow.campaign_papers import may_open_paper, paper_maker
 from workflow.errors import NotAllowedError
 from workflow.people import Person, Post
 from workflow.procedures import DECIDERS
@@ -80,4 +81,5 @@ RULES: dict[str, Rules] = {
     "submission": Rules(_sees_submission, _preparer),
     "decision": Rules(_sees_decision, _granter),
     "award": Rules(_sees_award, _granter),
+    "campaign": Rules(may_open_paper, paper_maker),
 }

@@ -16,6 +16,7 @@ from flask import current_app
 from commands.demo import commune, register
 from commands.demo.nominations import NOMINATIONS
 from commands.demo.office import ORGANISATIONS, PEOPLE
+from commands.demo.participation import note_activities, tell_units
 from commands.demo.plan import OTHER_TOWN_PLAN, PLAN
 from documents.blocks import Paper, Paragraph, Title
 from documents.pdf import render_pdf
@@ -115,6 +116,13 @@ def _load_part(part: Part, offices: dict[str, Organisation], password: str) -> N
     for more in part.more:
         more()
     _let_the_past_rest()
+
+
+def _follow_the_plan() -> None:
+    """The units received the plan, and most of them have done something for it."""
+    campaign = db.session.scalars(db.select(Campaign).filter_by(slug=PLAN["slug"])).one()
+    tell_units(campaign, "clerk", _on)
+    note_activities(campaign, _on)
 
 
 def _name_a_deputy() -> None:
@@ -405,6 +413,6 @@ def _on(day: date) -> Iterator[None]:
 
 PARTS = (
     Part(date(2025, 6, 2), ORGANISATIONS, PEOPLE, (PLAN, OTHER_TOWN_PLAN), NOMINATIONS,
-         more=(_load_register, _name_a_deputy)),
+         more=(_load_register, _name_a_deputy, _follow_the_plan)),
     Part(commune.DAY, commune.ORGANISATIONS, commune.PEOPLE, (commune.PLAN,), commune.NOMINATIONS),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from documents.blocks import Paper
-from documents.gather import decisions, submissions
+from documents.gather import campaigns, decisions, submissions
 from models import Document
 from models.enums import DocumentType
 
@@ -13,6 +13,7 @@ GATHERERS: dict[DocumentType, Callable[[Document, str], Paper]] = {
     DocumentType.SUBMISSION_LETTER: submissions.letter,
     DocumentType.AWARD_DECISION: decisions.decision,
     DocumentType.CERTIFICATE: decisions.certificate,
+    DocumentType.FOLLOW_UP_LETTER: campaigns.follow_up,
 }
 
 

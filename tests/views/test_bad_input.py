@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from models import Appointment, Attachment, Document, PastAward, db
+from models import Activity, Appointment, Attachment, Document, PastAward, db
 from models.enums import Action, DocumentType, Level, Role, State
 from tests.views.forms import Control, Form, read
 from tests.workflow.world import UNIT, dossier, organisation, person, try_act
@@ -76,6 +76,10 @@ PAGES = [
     ("clerk", "/campaigns/new"),
     ("clerk", "/campaigns/{slug}"),
     ("clerk", "/campaigns/{slug}/edit"),
+    ("clerk", "/campaigns/{slug}/units"),
+    ("clerk", "/campaigns/{slug}/follow-up"),
+    ("drafter", "/campaigns/{slug}/activities/new"),
+    ("drafter", "/campaigns/{slug}/activities/{activity}"),
     ("clerk", "/campaigns/{slug}/forms/new"),
     ("clerk", "/campaigns/{slug}/forms/{form}"),
     ("clerk", "/submissions/{assembling}"),
@@ -165,6 +169,7 @@ def make_places() -> dict[str, Any]:
         "slug": campaign.slug, "form": rows["draft"].award_form_id, "unit": organisation(UNIT).id,
         "user": person(Role.DRAFTER).id, "assembling": opened.id, "frozen": frozen.id,
             "past": db.session.scalars(db.select(PastAward.id).order_by(PastAward.id)).first(),
+        "activity": db.session.scalars(db.select(Activity.id).filter_by(unit_id=organisation(UNIT).id)).first(),
         "foreign": foreign.code, "foreign_id": foreign.id,
         "decision": award.decision_id, "token": award.token, "document": paper.id,
         "attachment": db.session.scalars(db.select(Attachment.id).filter_by(nomination_id=rows["draft"].id)).first(),
@@ -350,7 +355,7 @@ def built(world: World, rule: Rule, **other: Any) -> str:
     """The address with what there is in its places, but for one."""
     p = world.places
     known = {"code": p["draft"] if who_enters(world, rule) == "drafter" else p["appraised"], "action": "decline",
-             "act": "freeze", "slug": p["slug"], "form_id": p["form"], "submission_id": p["assembling"],
+             "act": "freeze", "slug": p["slug"], "form_id": p["form"], "unit_id": p["unit"], "activity_id": p["activity"], "submission_id": p["assembling"],
              "organisation_id": p["unit"], "user_id": p["user"], "attachment_id": p["attachment"],
              "document_id": p["document"], "decision_id": p["decision"], "appointment_id": p["appointment"],
              "token": p["token"], "name": "x", "filename": "app.css"}  # fmt: skip

@@ -12,7 +12,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from models import Appointment, AwardForm, Campaign, Criterion, Hold, Organisation, User, db
+from models import (
+    Activity,
+    Appointment,
+    AwardForm,
+    Campaign,
+    Criterion,
+    Hold,
+    Organisation,
+    Participation,
+    User,
+    db,
+)
 from models.enums import Action, Level, NomineeKind, Role, State
 from tests.workflow.world import UNIT, dossier, good_inputs, organisation, person, try_act
 from workflow.actions import perform
@@ -21,7 +32,7 @@ FEW, MANY = 3, 20
 PLACE = "KP Đếm"
 # The most statements of each page, with all that every page reads: the account, and the badge. The queue
 # also says who does the work of the person meanwhile.
-QUEUE, LIST, DOSSIER, AUDIT, CAMPAIGN, FIGURES = 6, 5, 15, 6, 6, 10
+QUEUE, LIST, DOSSIER, AUDIT, CAMPAIGN, FIGURES, BOARD = 6, 5, 15, 6, 6, 10, 13
 # The same with the eligibility checks, for those who appraise or decide.
 CHECKED = 24
 # A step in the door, and the whole POST around it.
@@ -184,6 +195,34 @@ def test_a_campaign_with_many_award_forms_costs_no_more_than_one_with_few(office
     assert (first.count("Câu 1<"), last.count("Câu 1<")) == (FEW, MANY)
     assert many == few
     assert few <= CAMPAIGN
+
+
+def add_units(office: Flask, slug: str, number: int) -> None:
+    """Units of the town that the plan addresses, each with an activity."""
+    with office.app_context():
+        town = organisation(UNIT).at(Level.TOWN)
+        campaign = db.session.scalars(db.select(Campaign).filter_by(slug=slug)).one()
+        for position in range(number):
+            unit = Organisation(parent_id=town.id, level=Level.UNIT, name=f"Khối phố {slug} {position}",
+                                short_name=f"KP {slug} {position}")  # fmt: skip
+            db.session.add(unit)
+            db.session.flush()
+            db.session.add(Participation(campaign_id=campaign.id, unit_id=unit.id, told_on=date(2025, 1, 1)))
+            db.session.add(Activity(campaign_id=campaign.id, unit_id=unit.id, content=1, text="Đã làm",
+                                    held_on=date(2025, 2, 1), made_by_id=person(Role.CLERK).id))  # fmt: skip
+        db.session.commit()
+
+
+def test_the_board_of_a_campaign_costs_the_same_however_many_units_there_are(office, price):
+    add_forms(office, "bang1", 1)
+    add_forms(office, "bang2", 1)
+    add_units(office, "bang1", FEW)
+    add_units(office, "bang2", MANY)
+    few, first = price("clerk", "/campaigns/bang1/units")
+    many, last = price("clerk", "/campaigns/bang2/units")
+    assert (first.count('role="rowheader"'), last.count('role="rowheader"')) == (FEW, MANY)
+    assert many == few
+    assert few <= BOARD
 
 
 def price_of_step(office: Flask, browser: FlaskClient, code: str) -> tuple[int, int]:
