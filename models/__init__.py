@@ -1,5 +1,6 @@
 """The tables, and the words of the procedure."""
 
+from models.answer import Answer
 from models.audit import AccessEvent, AuditEvent, AuditStream, AuditValue
 from models.campaign import AwardForm, Campaign, Criterion
 from models.db import db
@@ -29,6 +30,7 @@ __all__ = [
     "AccessEvent",
     "Activity",
     "AgendaItem",
+    "Answer",
     "Appointment",
     "Appraisal",
     "Attachment",

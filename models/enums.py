@@ -313,6 +313,7 @@ DONE_LABELS = {
     "detach": _l("đã bỏ tệp đính kèm"),
     "open_field": _l("đã mở thêm mục để sửa"),
     "answer_remark": _l("đã trả lời ý kiến"),
+    "record_answer": _l("đã ghi nhận kết quả của cấp trên"),
     "gather": _l("đã đưa vào tờ trình"),
     "ungather": _l("đã bỏ khỏi danh sách tờ trình"),
     "freeze": _l("đã chốt danh sách"),

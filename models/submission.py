@@ -14,6 +14,7 @@ from models.enums import SubmissionState
 from models.organisation import Organisation
 
 if TYPE_CHECKING:
+    from models.enclosure import Enclosure
     from models.nomination import Nomination
 
 
@@ -40,7 +41,11 @@ class Submission(db.Model):
     signing: Mapped[str] = mapped_column(default="")
     made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    # A letter of an office outside the system: its scan, and the office that wrote it down.
+    letter_scan_id: Mapped[int | None] = mapped_column(ForeignKey("enclosure.id"))
+    kept_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
 
+    letter_scan: Mapped[Enclosure | None] = relationship()
     campaign: Mapped[Campaign] = relationship()
     from_organisation: Mapped[Organisation] = relationship(foreign_keys=[from_organisation_id])
     to_organisation: Mapped[Organisation] = relationship(foreign_keys=[to_organisation_id])
@@ -86,7 +91,10 @@ class Decision(db.Model):
     signer_title: Mapped[str]
     made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    # A registered decision has its scan and is never made by the system; the others are made.
+    scan_id: Mapped[int | None] = mapped_column(ForeignKey("enclosure.id"))
 
+    scan: Mapped[Enclosure | None] = relationship()
     campaign: Mapped[Campaign] = relationship()
     award_form: Mapped[AwardForm] = relationship()
     organisation: Mapped[Organisation] = relationship()

@@ -64,6 +64,7 @@ def register(app: Flask, limiter: Limiter) -> None:
     """Give the application its pages, and what every page has."""
     from views import (
         admin,
+        answers,
         audit,
         campaigns,
         decisions,
@@ -78,7 +79,7 @@ def register(app: Flask, limiter: Limiter) -> None:
         submissions,
     )
 
-    pages = (admin, audit, campaigns, dashboard, decisions, delegations, history, meetings, nominations, papers, past_awards, public,
+    pages = (admin, answers, audit, campaigns, dashboard, decisions, delegations, history, meetings, nominations, papers, past_awards, public,
              queue, submissions)  # fmt: skip
     for module in (accounts, language, *pages):
         app.register_blueprint(module.blueprint)

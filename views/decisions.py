@@ -13,8 +13,9 @@ from sqlalchemy.orm import joinedload
 from models import Award, AwardForm, Decision, Document, Nomination, db
 from models.enums import Action, DocumentState
 from views.access import allow, current_person
+from views.files import send_enclosure
 from views.inputs import Messages, inputs_of, row_id, ticked_ids
-from workflow import decisions, papers
+from workflow import audit, decisions, papers
 from workflow.batches import MOST_ON_PAPER
 from workflow.errors import InputError, NotAllowedError, NotReadyError, Problem
 from workflow.procedures import DECIDERS
@@ -103,8 +104,22 @@ def show(decision_id: int) -> str:
         paper=next((one for one in found if one.decision_id), None),
         certificates={one.award_id: one for one in found if one.award_id},
         waiting=next((one for one in found if one.state is DocumentState.PENDING), None),
+        sees_scan=decision.scan_id is not None and papers.sees_decision(current_person(), decision.id),
         can_order=bool(found) and _may_order(found[0]),
     )  # fmt: skip
+
+
+@blueprint.get("/decisions/<int:decision_id>/scan")
+@allow()
+def scan(decision_id: int) -> Any:
+    """The scan of a registered decision; it names everybody, so it is for those who may see all of them."""
+    decision = db.session.get(Decision, decision_id) or abort(404)
+    enclosure = decision.scan or abort(404)
+    if not papers.sees_decision(current_person(), decision.id):
+        abort(404)
+    audit.record_access("download", current_person(), detail=_("bản chụp quyết định %(n)s", n=decision.title))
+    db.session.commit()
+    return send_enclosure(enclosure)
 
 
 def _papers(decision: Decision, awards: list[Award]) -> list[Document]:

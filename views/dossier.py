@@ -144,12 +144,17 @@ def buttons_of(
     nomination: Nomination, person: Person, offers: list[Offer], *, is_held: bool, is_writer: bool
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """What can be done: the next step first, then what it still lacks; and apart what is rarely done."""
+    procedure = PROCEDURES[nomination.procedure]
+    recorded = [one for one in offers if procedure.is_recorded(one.step, nomination)]
+    offers = [one for one in offers if one not in recorded]
     possible = [one for one in offers if not _is_idle(one.step.action, nomination, person, is_held)]
     rare = [one for one in possible if one.step.action in RARE or _is_repeat(one.step.action, nomination)]
     usual = [one for one in possible if one not in rare]
     usual.sort(key=lambda one: (not one.step.is_main, not one.is_open))
     has_next = bool(usual) and usual[0].step.is_main and usual[0].is_open
     buttons = [_button(one, nomination) for one in usual]
+    if recorded and nomination.submission_id:
+        buttons.insert(0, _answer_button(nomination))
     if is_writer:
         edit = {"label": _("Soạn, sửa hồ sơ"), "icon": "pen", "kind": "plain", "problems": [],
                 "url": url_for("nominations.edit", code=nomination.code)}  # fmt: skip
@@ -157,6 +162,13 @@ def buttons_of(
     if buttons and (has_next or is_writer):
         buttons[0]["kind"] = "primary"
     return buttons, [_button(one, nomination) for one in rare]
+
+
+def _answer_button(nomination: Nomination) -> dict[str, Any]:
+    """Where the answer of an office outside the system is written down."""
+    office = PROCEDURES[nomination.procedure].office_of(nomination)
+    return {"label": _("Ghi nhận kết quả của %(org)s", org=office.short_name), "icon": None, "kind": "primary",
+            "url": url_for("answers.new", submission_id=nomination.submission_id), "problems": []}  # fmt: skip
 
 
 def _button(offer: Offer, nomination: Nomination) -> dict[str, Any]:

@@ -134,7 +134,8 @@ def bulk_actions(rows: list[Nomination]) -> list[Action]:
 
 
 def _may_bulk(step: Step, row: Nomination) -> bool:
-    roles = PROCEDURES[row.procedure].roles(step, row.state)
+    procedure = PROCEDURES[row.procedure]
+    roles = () if procedure.is_recorded(step, row) else procedure.roles(step, row.state)
     return row.state in step.sources and current_person().post_for(roles, row) is not None
 
 

@@ -54,7 +54,7 @@ COLUMNS: Columns = (
 def package_answer(submission: Submission) -> Any:
     """The ZIP; back to the page while the letter is not there yet. Who takes it stands in the log."""
     letter = ready_letter(submission)
-    if letter is None:
+    if not letter:
         flash(_("Tờ trình chưa có bản PDF, xin đợi một lát rồi tải lại."), "warning")
         return redirect(url_for("submissions.show", submission_id=submission.id))
     name = f"to-trinh-{OTHER_THAN_A_NAME.sub('-', search_key(submission.title))}"
@@ -69,18 +69,20 @@ def package_answer(submission: Submission) -> Any:
     )  # fmt: skip
 
 
-def ready_letter(submission: Submission) -> Document | None:
-    """The letter of the list as it stands now, once it is made."""
-    query = db.select(Document).filter_by(
+def ready_letter(submission: Submission) -> tuple[str, str] | None:
+    """The letter of the list as it stands now, once it is made; or the scan of one that was written down."""
+    if scan := submission.letter_scan:
+        return scan.sha256, scan.filename.rpartition(".")[2]
+    query = db.select(Document.sha256).filter_by(
         submission_id=submission.id, version=submission.version, state=DocumentState.READY
     )
-    return db.session.scalars(query).first()
+    sha256 = db.session.scalars(query).first()
+    return (sha256, "pdf") if sha256 else None
 
 
-def _parts(submission: Submission, letter: Document) -> Iterator[Part]:
+def _parts(submission: Submission, letter: tuple[str, str]) -> Iterator[Part]:
     """Everything is read from the database here; the files are opened one by one when they are sent."""
-    assert letter.sha256 is not None  # It is ready.
-    yield _kept("1. To trinh.pdf", letter.sha256)
+    yield _kept(f"1. To trinh.{letter[1]}", letter[0])
     yield _bytes("2. Danh sach.pdf", render_pdf(list_paper(submission)))
     sheet = workbook(_("Danh sách"), COLUMNS, [list(submission.items)])
     yield _bytes("3. Danh sach.xlsx", sheet.read())

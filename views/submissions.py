@@ -15,7 +15,7 @@ from views.access import allow, current_person
 from views.inputs import Messages, row_id, ticked_ids
 from views.queue import bulk_actions, may_award
 from views.submission_package import package_answer
-from workflow import batches
+from workflow import answers, batches
 from workflow.actions import rehearse_all, who_are_told
 from workflow.consistency import Check, checks_of
 from workflow.errors import InputError, NotAllowedError, NotReadyError, Problem
@@ -102,11 +102,13 @@ def _page(
 def _answered(submission: Submission) -> dict[str, Any]:
     """What became of a sent list, and what this person can do with the rows that lie with him."""
     if submission.state is not SubmissionState.SENT:
-        return {"results": []}
+        return {"results": [], "recorded": [], "answers": []}
     results, person = results_of(submission), current_person()
     open_rows = [one.row for one in results if one.is_open]
-    mine = [row for row in open_rows if _is_his_turn(row, person)]
+    recorded = answers.waiting(submission, person)
+    mine = [row for row in open_rows if _is_his_turn(row, person) and row not in recorded]
     return {
+        "recorded": recorded, "answers": answers.answers_to(submission),
         "results": results, "counts": counted(results), "mine": {row.id for row in mine},
         "may_award": any(may_award(row, person) for row in mine),
         "may_gather": any(batches.may_gather(person, row) for row in mine), "bulk": bulk_actions(mine),

@@ -77,8 +77,11 @@ def perform(
     expected_version: int,
     request_id: str,
     act_id: UUID | None = None,
+    recorded: bool = False,
 ) -> Outcome:
     """Take one step on one dossier and write what follows from it. The caller commits.
+
+    `recorded`: it is the answer of an office outside the system (see workflow/answers.py).
 
     Raises a `WorkflowError` and changes nothing when the step is refused.
     """  # fmt: skip
@@ -90,7 +93,7 @@ def perform(
     if nomination.version != expected_version:
         return _former_outcome(nomination, actor, request_id, digest)
     work = _Work(actor, act_id or uuid4(), request_id, digest, func.clock_timestamp())
-    _check(nomination, step, actor)
+    _check(nomination, step, actor, recorded=recorded)
     clean = read_inputs(step.fields, inputs)
     _take(work, nomination, step, clean)
     return work.finish()
@@ -104,6 +107,7 @@ def perform_batch(
     inputs: Inputs,
     request_id: str,
     act_id: UUID | None = None,
+    recorded: bool = False,
 ) -> Outcome:
     """Take one step on all these dossiers or on none: one paper speaks for all of them.
 
@@ -113,7 +117,7 @@ def perform_batch(
     if not rows:
         raise NotReadyError([Problem(_("chưa chọn hồ sơ nào"))])
     with asked_together(rows):
-        problems = [problem for row in rows for problem in _problems_in_batch(row, action, actor)]
+        problems = [problem for row in rows for problem in _problems_in_batch(row, action, actor, recorded)]
     if problems:
         raise NotReadyError(problems)
     clean = read_inputs(_step(rows[0], action).fields, inputs)
@@ -125,9 +129,9 @@ def perform_batch(
     return work.finish()
 
 
-def _problems_in_batch(row: Nomination, action: Action, actor: Person) -> list[Problem]:
+def _problems_in_batch(row: Nomination, action: Action, actor: Person, recorded: bool) -> list[Problem]:
     try:
-        _check(row, _step(row, action), actor)
+        _check(row, _step(row, action), actor, recorded=recorded)
     except ClosedError as refusal:
         raise ClosedError(
             f"{row.code}: {faster_than_you(stream_of(row), PROCEDURES[row.procedure].words)} {refusal}"
@@ -166,7 +170,7 @@ def available_actions(nomination: Nomination, actor: Person) -> list[Offer]:
     procedure = PROCEDURES[nomination.procedure]
     offers = []
     for step in procedure.steps:
-        roles = procedure.roles(step, nomination.state)
+        roles = procedure.acting(step, nomination)
         post = actor.post_for(roles, nomination)
         if nomination.state not in step.sources or post is None:
             continue
@@ -305,10 +309,11 @@ def _step(nomination: Nomination, action: Action) -> Step:
     return PROCEDURES[nomination.procedure].step(action)
 
 
-def _check(nomination: Nomination, step: Step, actor: Person) -> None:
+def _check(nomination: Nomination, step: Step, actor: Person, *, recorded: bool = False) -> None:
     """The rule first, then the state, then all guards at once."""
     procedure = PROCEDURES[nomination.procedure]
-    if actor.post_for(procedure.all_roles(step), nomination) is None:
+    acting = procedure.acting(step, nomination)
+    if actor.post_for((*procedure.all_roles(step), *acting), nomination) is None:
         raise NotAllowedError(_("Việc này không thuộc nhiệm vụ của đồng chí."))
     if nomination.state not in step.sources:
         # An award that another level grants is never this person's, whatever the state.
@@ -318,8 +323,10 @@ def _check(nomination: Nomination, step: Step, actor: Person) -> None:
             _("Hồ sơ đang ở bước “%(state)s” nên không làm được việc này.",
               state=procedure.words.state(nomination.state))
         )  # fmt: skip
-    if actor.post_for(procedure.roles(step, nomination.state), nomination) is None:
+    if actor.post_for(acting, nomination) is None:
         raise NotAllowedError(_("Việc này không thuộc nhiệm vụ của đồng chí."))
+    if procedure.is_recorded(step, nomination) and not recorded:
+        raise NotAllowedError(_("Kết quả của cấp trên được ghi nhận kèm bản chụp, ở trang của tờ trình."))
     bars = [reason for bar in step.bars for reason in bar(actor, nomination)]
     if bars:
         raise NotAllowedError(" ".join(bars))
@@ -343,7 +350,8 @@ def _target(procedure: Procedure, step: Step, nomination: Nomination, inputs: In
 def _take(work: _Work, nomination: Nomination, step: Step, inputs: Inputs) -> None:
     procedure = PROCEDURES[nomination.procedure]
     source, target = nomination.state, _target(procedure, step, nomination, inputs)
-    post = work.actor.post_for(procedure.roles(step, source), nomination)
+    post = work.actor.post_for(procedure.acting(step, nomination), nomination)
+    behalf = _behalf(procedure, step, nomination)
     assert post is not None  # `_check` has seen it.
     if step.effect:
         # A flush within would make the changes unknown to the log.
@@ -359,12 +367,19 @@ def _take(work: _Work, nomination: Nomination, step: Step, inputs: Inputs) -> No
     work.entries.append(
         audit.Entry(
             stream_of(nomination), step.action.value, work.actor, work.act_id, post,
-            on_behalf=nomination.unit.name if step.for_unit else None,
+            on_behalf=behalf,
             from_state=source.value, to_state=target.value, nomination_id=nomination.id,
             request_id=work.request_id, input_hash=work.digest, changes=changes,
             data={"content_hash": nomination.content_hash, "round": nomination.round},
         )
     )  # fmt: skip
+
+
+def _behalf(procedure: Procedure, step: Step, nomination: Nomination) -> str | None:
+    """For whom the step is written down: a unit on paper, or an office outside the system."""
+    if procedure.is_recorded(step, nomination):
+        return procedure.office_of(nomination).name
+    return nomination.unit.name if step.for_unit else None
 
 
 def _move(nomination: Nomination, step: Step, target: State, at: Any) -> None:

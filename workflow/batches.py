@@ -287,7 +287,7 @@ def send_submission(
     A chair signs himself; an officer who only sends says who signed, else it is whoever signed
     there last.
     """
-    _lock(submission, person)
+    lock_list(submission, person)
     stream = f"submission:{submission.id}"
     if (again := former_act(person, request_id, "submission")) and again.stream == stream:
         return Outcome(tuple(one.nomination for one in submission.items), again.act_id, is_repeat=True)
@@ -361,7 +361,7 @@ def lock_ticked(ids: Iterable[int], person: Person) -> list[Nomination]:
 
 def _preparing(submission: Submission, person: Person, version: int, state: SubmissionState) -> Post:
     post = preparing_post(person, submission)
-    _lock(submission, person)
+    lock_list(submission, person)
     if submission.state is SubmissionState.SENT:
         raise ClosedError(_("Tờ trình đã được trình, không sửa được nữa."))
     if submission.version != version or submission.state is not state:
@@ -369,7 +369,7 @@ def _preparing(submission: Submission, person: Person, version: int, state: Subm
     return post
 
 
-def _lock(submission: Submission, person: Person) -> None:
+def lock_list(submission: Submission, person: Person) -> None:
     """Lock the dossiers of the list, then the list, and read it as it is now."""
     ids = db.select(SubmissionItem.nomination_id).filter_by(submission_id=submission.id)
     lock_all(db.session.scalars(ids), person)

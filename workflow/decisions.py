@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, and_, false, or_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
-from models import Award, AwardForm, Decision, Nomination, db
+from models import Award, AwardForm, Decision, Enclosure, Nomination, db
 from models.enums import Action, DocumentType
 from workflow.actions import Outcome, former_act, perform_batch, record
 from workflow.batches import MOST_ON_PAPER, list_order, lock_ticked
 from workflow.errors import InputError, NotReadyError, Problem
 from workflow.inputs import Inputs, read_inputs
 from workflow.orders import order
-from workflow.people import Person, Post
+from workflow.people import Person
 from workflow.procedures import PROCEDURES
 from workflow.turns import waits
 from workflow.visibility import visible_to
@@ -37,37 +37,54 @@ def award(
     if again := former_act(person, request_id, "decision"):
         decision = db.session.get_one(Decision, int(again.stream.partition(":")[2]))
         return decision, Outcome(tuple(rows), again.act_id, is_repeat=True)
-    if len({(one.award_form_id, one.campaign_id, one.state) for one in rows}) > 1:
-        raise NotReadyError([Problem(_("một quyết định chỉ ghi một hình thức khen của một phong trào"))])
-    act_id = uuid4()
-    outcome = perform_batch(
-        Action.AWARD, [one.id for one in rows], actor=person, inputs=inputs,
-        request_id=request_id, act_id=act_id,
-    )  # fmt: skip
-    post = _granting_post(person, rows[0])
-    decision = _write_decision(rows, person, post, inputs)
+    decision, outcome = _grant(rows, person, inputs, request_id, uuid4())
     order(DocumentType.AWARD_DECISION, 1, decision_id=decision.id)
     for one in decision.awards:
         order(DocumentType.CERTIFICATE, 1, award_id=one.id)
-    record("award", stream=f"decision:{decision.id}", actor=person, post=post, act_id=act_id,
-           request_id=request_id,
-           changes={"decision": (None, decision.title)},
-           data={"nominations": [one.code for one in rows]})  # fmt: skip
     return decision, outcome
 
 
-def _granting_post(person: Person, row: Nomination) -> Post:
-    grant = PROCEDURES[row.procedure].grant_of(row)
-    post = person.post_for((grant.role,), row) if grant else None
-    assert post is not None  # The door has checked it.
-    return post
+def register(
+    rows: list[Nomination], person: Person, inputs: Inputs, scan: Enclosure, request_id: str, act_id: UUID
+) -> Decision:
+    """Write down a decision of an office outside the system: its scan stands for it, no paper is made.
+
+    The dossiers are locked already.
+    """
+    decision, _outcome = _grant(rows, person, inputs, request_id, act_id, scan)
+    return decision
 
 
-def _write_decision(rows: list[Nomination], person: Person, post: Post, inputs: Inputs) -> Decision:
-    clean = read_inputs(PROCEDURES[rows[0].procedure].step(Action.AWARD).fields, inputs)
+def _grant(
+    rows: list[Nomination], person: Person, inputs: Inputs, request_id: str, act_id: UUID,
+    scan: Enclosure | None = None,
+) -> tuple[Decision, Outcome]:  # fmt: skip
+    if len({(one.award_form_id, one.campaign_id, one.state) for one in rows}) > 1:
+        raise NotReadyError([Problem(_("một quyết định chỉ ghi một hình thức khen của một phong trào"))])
+    procedure = PROCEDURES[rows[0].procedure]
+    post = person.post_for(procedure.acting(procedure.step(Action.AWARD), rows[0]), rows[0])
+    outcome = perform_batch(
+        Action.AWARD, [one.id for one in rows], actor=person, inputs=inputs,
+        request_id=request_id, act_id=act_id, recorded=scan is not None,
+    )  # fmt: skip
+    decision = _write_decision(rows, person, inputs, scan)
+    record("award", stream=f"decision:{decision.id}", actor=person, post=post, act_id=act_id,
+           request_id=request_id, on_behalf=decision.organisation.name if scan else None,
+           changes={"decision": (None, decision.title)},
+           data={"nominations": [one.code for one in rows], "files": [scan.sha256] if scan else []})  # fmt: skip
+    return decision, outcome
+
+
+def _write_decision(
+    rows: list[Nomination], person: Person, inputs: Inputs, scan: Enclosure | None
+) -> Decision:
+    procedure = PROCEDURES[rows[0].procedure]
+    clean = read_inputs(procedure.step(Action.AWARD).fields, inputs)
+    grant = procedure.grant_of(rows[0])
+    assert grant is not None  # The door has checked who decides.
     decision = Decision(
-        campaign_id=rows[0].campaign_id, award_form_id=rows[0].award_form_id,
-        organisation_id=post.organisation_id, made_by_id=person.id, **clean,
+        campaign_id=rows[0].campaign_id, award_form_id=rows[0].award_form_id, made_by_id=person.id,
+        organisation_id=rows[0].organisation_id(grant.level), scan_id=scan.id if scan else None, **clean,
     )  # fmt: skip
     for position, row in enumerate(sorted(rows, key=list_order), 1):
         decision.awards.append(

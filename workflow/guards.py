@@ -24,6 +24,7 @@ from workflow.asking import asked
 from workflow.content import claim_field, open_remarks_without_answer
 from workflow.dates import today
 from workflow.errors import Problem
+from workflow.outside import is_outside
 from workflow.people import Post
 from workflow.settings import setting
 from workflow.steps import Grant, Guard, grant_of
@@ -228,6 +229,12 @@ def form_is_valid(nomination: Nomination) -> Iterator[Problem]:
         yield Problem(_("hình thức khen này có từ %(day)s", day=f"{form.valid_from:%d/%m/%Y}"))
     if form.valid_to and day > form.valid_to:
         yield Problem(_("hình thức khen này chỉ còn đến %(day)s", day=f"{form.valid_to:%d/%m/%Y}"))
+
+
+def form_is_valid_or_decided_outside(nomination: Nomination) -> Iterator[Problem]:
+    """As above; an answer on paper counts by its own day, which is asked where it is written down."""
+    if not is_outside(nomination, nomination.award_form.granter_level):
+        yield from form_is_valid(nomination)
 
 
 def is_not_handed_over(nomination: Nomination) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from models.enums import Level, Role
 from workflow.actions import changes_of, record
 from workflow.errors import InputError, NotFoundError
 from workflow.inputs import Field, Inputs, read_date, read_inputs, read_line, read_name
+from workflow.outside import read_anew
 from workflow.people import Person, Post
 from workflow.settings import CHOICES, Choice
 from workflow.tree import ids_below
@@ -169,6 +170,7 @@ def change_setting(organisation: Organisation, person: Person, raw: Inputs) -> N
     with taken_is_said():
         row = _setting_on(organisation, clean["key"], clean["valid_from"])
         before, row.value, row.source = row.value, value, clean["source"]
+    read_anew()
     record("change_setting", stream=f"organisation:{organisation.id}", actor=person, post=post,
            changes={clean["key"]: (before, value), "valid_from": (None, clean["valid_from"]),
                     "source": (None, clean["source"])})  # fmt: skip

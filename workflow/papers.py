@@ -53,11 +53,15 @@ def _sees_submission(person: Person, document: Document) -> bool:
     return db.session.scalar(query) is not None
 
 
-def _sees_decision(person: Person, document: Document) -> bool:
+def sees_decision(person: Person, decision_id: int) -> bool:
     """A decision names everybody on its list, so it is for those who may see all of them."""
+    seen = db.session.scalars(awards_seen(person, Award.decision_id == decision_id)).all()
+    return len(seen) == number_of_awards(decision_id)
+
+
+def _sees_decision(person: Person, document: Document) -> bool:
     assert document.decision_id is not None
-    seen = db.session.scalars(awards_seen(person, Award.decision_id == document.decision_id)).all()
-    return len(seen) == number_of_awards(document.decision_id)
+    return sees_decision(person, document.decision_id)
 
 
 def _sees_award(person: Person, document: Document) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import true
 
 from models import Organisation, Setting, db
 from models.enums import BODY_LABELS, STANDING_LABELS, WEIGHT_LABELS, StandingBody
@@ -25,6 +26,8 @@ class Choice:
     options: dict[str, Any] = field(default_factory=dict)
     # The text that it rests on, and how surely.
     source: str = ""
+    # Speaks of this office alone, not of those under it.
+    is_own: bool = False
 
 
 FRACTIONS = {"1/2": "1/2", "2/3": "2/3", "3/4": "3/4"}
@@ -48,6 +51,10 @@ CHOICES = {
         str,
         {body.value: label for body, label in STANDING_LABELS.items()},
     ),
+    "outside_system": Choice(
+        _l("Dùng phần mềm riêng: kết quả do nơi trình ghi nhận, kèm bản chụp"), False, bool, is_own=True,
+        source=_l("Lạng Sơn làm xong phần mềm riêng cuối năm 2024 (QĐ 2012/QĐ-UBND ngày 04/12/2023, theo báo); xin hỏi cơ quan đó"),
+    ),
     "upload_max_mb": Choice(_l("Dung lượng tối đa của một tệp (MB)"), 20, int),
     "upload_max_files": Choice(_l("Số tệp tối đa của một hồ sơ"), 30, int),
     "register_years": Choice(_l("Xem lại khen thưởng của mấy năm gần đây"), 5, int),
@@ -70,6 +77,7 @@ def setting(organisation: Organisation, key: str, on: date) -> Any:
         db.select(Setting)
         .join(chain, chain.c.id == Setting.organisation_id)
         .filter(Setting.key == key, Setting.valid_from <= on)
+        .filter(chain.c.distance == 0 if CHOICES[key].is_own else true())
         .order_by(chain.c.distance, Setting.valid_from.desc())
         .limit(1)
     ).first()

@@ -69,6 +69,8 @@ class Step:
     is_batch: bool = False
     # May be done to many ticked dossiers, each in its own transaction.
     is_bulk: bool = False
+    # What an office outside the system answers on paper; then whoever sent the list writes it down.
+    is_answer: bool = False
     # The wish of the person comes first in the row of buttons.
     is_main: bool = False
 
@@ -87,6 +89,8 @@ class Turn:
     when: Callable[[Any], Any] | None = None
     # False: somebody else's part, while the dossier lies with its owner.
     is_owner: bool = True
+    # The office there works outside the system: this role writes down what it answers.
+    records: bool = False
 
     def fits(self, nomination: Nomination) -> bool:
         """Whether this row speaks of that dossier now."""
@@ -201,6 +205,24 @@ class Procedure:
         if step.roles is not None:
             return step.roles
         return (self.owners[state],) if state in self.owners else ()
+
+    def recorder(self, nomination: Nomination) -> Role | None:
+        """Who writes down the answer of the office where the dossier lies, if that works outside the system."""
+        return next((one.role for one in self.turns if one.records and one.fits(nomination)), None)
+
+    def is_recorded(self, step: Step, nomination: Nomination) -> bool:
+        """Whether the step would be the answer of an office outside the system."""
+        return step.is_answer and self.recorder(nomination) is not None
+
+    def acting(self, step: Step, nomination: Nomination) -> tuple[Role, ...]:
+        """Who may take the step now: for an office outside the system, who writes down its answer."""
+        recorder = self.recorder(nomination) if step.is_answer else None
+        return (recorder,) if recorder else self.roles(step, nomination.state)
+
+    def office_of(self, nomination: Nomination) -> Organisation:
+        """The office where a dossier lies that was sent up."""
+        grant = next(one for one in self.grants if one.state is nomination.state)
+        return getattr(nomination, grant.level.value)
 
     def all_roles(self, step: Step) -> tuple[Role, ...]:
         """Who may take the step in some state."""

@@ -46,6 +46,8 @@ def submission_visible_to(person: Person) -> ColumnElement[bool]:
     return or_(
         false(),
         Submission.from_organisation_id.in_(senders),
+        # The letter of an office outside the system, which this one wrote down.
+        Submission.kept_by_id.in_(senders),
         Submission.from_organisation_id.in_(ids_below(person.at(Role.AUDITOR))),
         and_(
             Submission.to_organisation_id.in_(receivers),

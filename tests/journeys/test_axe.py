@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from models import Document, PastAward, db
+from models import Document, PastAward, Setting, db
 from models.enums import Action, DocumentType, Level, Role, State
 from tests.workflow.world import UNIT, dossier, organisation, person, try_act
 from workflow import batches
+from workflow.outside import OUTSIDE
 
 WIDTHS = (1280, 360)
 AXE = Axe()
@@ -32,12 +34,13 @@ PAGES: dict[str | None, list[str]] = {
               "/submissions", "/submissions/{assembling}", "/submissions/{frozen}",
               "/past-awards", "/past-awards?q=khong-co-ai", "/past-awards/import", "/past-awards/{past}",
               "/nominations/{received}/likeness/{appraised}"],
+    "clerk2": ["/queue", "/submissions/{answered}", "/submissions/{answered}/answer"],
     "culture": ["/queue", "/nominations/{awarded}", "/decisions/{decision}"],
     "council1": ["/queue"],
     "chair": ["/dashboard", "/queue", "/submissions/{frozen}", "/nominations/{reviewed}", "/admin/confirmations"],
     "district": ["/queue", "/decisions/new", "/decisions/new?form={form}", "/decisions/{decision}",
                  "/nominations/{awarded}", "/nominations/{awarded}/actions/revoke",
-                 "/nominations/{awarded}/actions/correct", "/submissions"],
+                 "/nominations/{awarded}/actions/correct", "/submissions", "/submissions/{received_list}"],
     "province": ["/queue", "/decisions/new"],
     "auditor": ["/audit", "/audit?code={awarded}", "/nominations/{awarded}", "/submissions", "/campaigns", "/past-awards"],
     "admin": ["/admin", "/admin/organisations", "/admin/organisations/new", "/admin/organisations/{unit}",
@@ -57,6 +60,7 @@ REFUSED = [
     ("drafter", "/campaigns/{slug}/activities/new", "Ghi hoạt động"),
     ("clerk", "/campaigns/{slug}/forms/new", "Ghi hình thức khen"),
     ("clerk", "/past-awards/import", "Xem thử"),
+    ("clerk2", "/submissions/{answered}/answer", "Ghi nhận kết quả"),
     ("district", "/decisions/new?form={form}", "Ban hành quyết định"),
     ("district", "/nominations/{awarded}/actions/revoke", "Thu hồi khen thưởng"),
     ("admin", "/admin/organisations/new", "Ghi"),
@@ -88,6 +92,9 @@ def places(office) -> dict[str, Any]:
         opened = batches.gather(clerk, [dossier(State.TOWN_REVIEWED).id])
         frozen = batches.gather(clerk, [dossier(State.TOWN_REVIEWED).id])
         batches.freeze(frozen, clerk, frozen.version)
+        far = dossier(State.SENT_TO_DISTRICT, unit_name="KP Thống Nhất Một")
+        db.session.add(Setting(organisation_id=far.district_id, key=OUTSIDE, value=True, source="Công văn",
+                               valid_from=date(2025, 1, 1)))  # fmt: skip
         award = rows["awarded"].award
         db.session.add(Document(type=DocumentType.CERTIFICATE, version=1, award_id=award.id))
         db.session.flush()
@@ -96,6 +103,7 @@ def places(office) -> dict[str, Any]:
             "unit": organisation(UNIT).id, "user": person(Role.DRAFTER).id, "decision": award.decision_id,
             "token": award.token, "assembling": opened.id, "frozen": frozen.id,
             "past": db.session.scalars(db.select(PastAward.id).order_by(PastAward.id)).first(),
+            "answered": far.submission_id, "received_list": rows["waiting"].submission_id,
         }  # fmt: skip
         db.session.commit()
         return made

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -20,11 +21,12 @@ from sqlalchemy import Connection
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from models import Activity, Appointment, Attachment, Document, PastAward, db
+from models import Activity, Appointment, Attachment, Document, PastAward, Setting, db
 from models.enums import Action, DocumentType, Level, Role, State
 from tests.views.forms import Control, Form, read
 from tests.workflow.world import UNIT, dossier, organisation, person, try_act
 from workflow import batches
+from workflow.outside import OUTSIDE
 
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 DECOMPOSED = unicodedata.normalize("NFD", "Nguyễn Hoàng Thị Phượng Uyển")
@@ -88,6 +90,8 @@ PAGES = [
     ("clerk", "/past-awards/{past}"),
     ("clerk", "/submissions/{frozen}"),
     ("chair", "/submissions/{frozen}"),
+    ("clerk2", "/submissions/{answered}/answer"),
+    ("district", "/submissions/{received_list}"),
     ("district", "/decisions/new?form={form}"),
     ("district", "/nominations/{awarded}/actions/revoke"),
     ("district", "/nominations/{awarded}/actions/correct"),
@@ -160,6 +164,9 @@ def make_places() -> dict[str, Any]:
     opened = batches.gather(clerk, [dossier(State.TOWN_REVIEWED).id])
     frozen = batches.gather(clerk, [rows["listed"].id])
     batches.freeze(frozen, clerk, frozen.version)
+    far = dossier(State.SENT_TO_DISTRICT, unit_name="KP Thống Nhất Một")
+    db.session.add(Setting(organisation_id=far.district_id, key=OUTSIDE, value=True, source="Công văn",
+                           valid_from=date(2025, 1, 1)))  # fmt: skip
     foreign = dossier(State.DRAFTED, unit_name="KP Thống Nhất Một")
     campaign, award = rows["draft"].campaign, rows["awarded"].award
     paper = Document(type=DocumentType.CERTIFICATE, version=1, award_id=award.id)
@@ -170,6 +177,7 @@ def make_places() -> dict[str, Any]:
         "user": person(Role.DRAFTER).id, "assembling": opened.id, "frozen": frozen.id,
             "past": db.session.scalars(db.select(PastAward.id).order_by(PastAward.id)).first(),
         "activity": db.session.scalars(db.select(Activity.id).filter_by(unit_id=organisation(UNIT).id)).first(),
+        "answered": far.submission_id, "received_list": rows["sent"].submission_id,
         "foreign": foreign.code, "foreign_id": foreign.id,
         "decision": award.decision_id, "token": award.token, "document": paper.id,
         "attachment": db.session.scalars(db.select(Attachment.id).filter_by(nomination_id=rows["draft"].id)).first(),

@@ -10,6 +10,7 @@ from models.enums import OPEN_STATES, Action, Level, Role, State
 from workflow import effects, guards, rules
 from workflow.checks.run import passes_checks
 from workflow.inputs import Inputs
+from workflow.outside import is_inside, is_outside
 from workflow.procedures.parts import FIRST_TURNS, LAST_TURNS, UP_TO_REVIEW, decisions_and_ends
 from workflow.steps import Act, Audience, Grant, Procedure, Step, Turn, Way
 from workflow.words import Words
@@ -34,7 +35,14 @@ TURNS = (
         lambda row: row.is_on_closed_list & row.is_granted_at(L.TOWN),
     ),
     Turn(S.TOWN_REVIEWED, R.CHAIR, _l("Ký trình tỉnh"), lambda row: row.is_on_closed_list),
-    Turn(S.SENT_TO_PROVINCE, R.PROVINCE, _l("Ban hành quyết định khen")),
+    Turn(
+        S.SENT_TO_PROVINCE, R.CLERK, _l("Chờ kết quả của tỉnh, ghi nhận khi có"),
+        lambda row: is_outside(row, L.PROVINCE), records=True,
+    ),
+    Turn(
+        S.SENT_TO_PROVINCE, R.PROVINCE, _l("Ban hành quyết định khen"),
+        lambda row: is_inside(row, L.PROVINCE),
+    ),
     *LAST_TURNS,
 )  # fmt: skip
 

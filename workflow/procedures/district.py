@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from models.enums import ACTION_LABELS, OPEN_STATES, Action, Level, Role, State
 from workflow import effects, guards, rules
 from workflow.checks.run import passes_checks
+from workflow.outside import is_inside, is_outside
 from workflow.procedures.parts import FIRST_TURNS, LAST_TURNS, UP_TO_REVIEW, decisions_and_ends
 from workflow.steps import Audience, Grant, Procedure, Step, Turn, Way
 from workflow.words import Words
@@ -22,10 +23,27 @@ TURNS = (
     # The chair decides here, but has nothing to sign until the list is closed.
     Turn(S.TOWN_REVIEWED, R.CHAIR, _l("Ký trình huyện"), lambda row: row.is_on_closed_list),
     Turn(
-        S.SENT_TO_DISTRICT, R.DISTRICT, ACTION_LABELS[Action.FORWARD], lambda row: row.is_granted_at(L.PROVINCE)
+        S.SENT_TO_DISTRICT, R.CLERK, _l("Chờ kết quả của huyện, ghi nhận khi có"),
+        lambda row: is_outside(row, L.DISTRICT), records=True,
     ),
-    Turn(S.SENT_TO_DISTRICT, R.DISTRICT, ACTION_LABELS[Action.AWARD]),
-    Turn(S.SENT_TO_PROVINCE, R.PROVINCE, ACTION_LABELS[Action.AWARD]),
+    Turn(
+        S.SENT_TO_DISTRICT, R.DISTRICT, ACTION_LABELS[Action.FORWARD],
+        lambda row: row.is_granted_at(L.PROVINCE) & is_inside(row, L.DISTRICT),
+    ),
+    Turn(
+        S.SENT_TO_DISTRICT, R.DISTRICT, ACTION_LABELS[Action.AWARD], lambda row: is_inside(row, L.DISTRICT)
+    ),
+    Turn(
+        S.SENT_TO_PROVINCE, R.CLERK, _l("Chờ kết quả của tỉnh, ghi nhận khi có"),
+        lambda row: is_outside(row, L.PROVINCE) & is_outside(row, L.DISTRICT), records=True,
+    ),
+    Turn(
+        S.SENT_TO_PROVINCE, R.DISTRICT, _l("Chờ kết quả của tỉnh, ghi nhận khi có"),
+        lambda row: is_outside(row, L.PROVINCE) & is_inside(row, L.DISTRICT), records=True,
+    ),
+    Turn(
+        S.SENT_TO_PROVINCE, R.PROVINCE, ACTION_LABELS[Action.AWARD], lambda row: is_inside(row, L.PROVINCE)
+    ),
     *LAST_TURNS,
 )  # fmt: skip
 
@@ -66,7 +84,7 @@ STEPS = (
             guards.granted_at(L.PROVINCE), guards.is_in_frozen_submission, guards.has_no_hold, passes_checks,
         ),
         bars=(rules.not_his_own,), tells=(A.NEXT_OWNER, A.CLERK, A.DRAFTER),
-        effect=effects.forward, is_batch=True, is_main=True,
+        effect=effects.forward, is_batch=True, is_answer=True, is_main=True,
     ),
     *decisions_and_ends(OPEN_STATES, GRANTS, (R.PROVINCE, R.DISTRICT, R.CLERK)),
 )  # fmt: skip

@@ -131,7 +131,7 @@ def decisions_and_ends(
         Step(
             Action.AWARD, tuple(one.state for one in grants), (S.AWARDED,), None,
             needs=(
-                guards.granted_where_it_lies(grants), *award_needs, guards.form_is_valid,
+                guards.granted_where_it_lies(grants), *award_needs, guards.form_is_valid_or_decided_outside,
                 guards.has_no_hold, passes_checks,
             ),
             bars=(rules.not_his_own,),
@@ -140,18 +140,18 @@ def decisions_and_ends(
                 Field("signer_name", TEXT), Field("signer_title", TEXT),
             ),
             tells=(A.DRAFTER, A.UNIT_HEAD, A.CLERK, A.CULTURE),
-            is_batch=True, is_main=True,
+            is_batch=True, is_answer=True, is_main=True,
         ),
         Step(
             Action.RETURN, states[1:], states[:-1], None,
             needs=(guards.is_not_in_frozen_submission,), bars=(rules.not_his_own,),
             fields=(Field("to_state", TEXT), Field("remarks", read_remarks)),
-            tells=(A.NEXT_OWNER, A.DRAFTER, A.UNIT_HEAD), effect=effects.send_back, is_bulk=True,
+            tells=(A.NEXT_OWNER, A.DRAFTER, A.UNIT_HEAD), effect=effects.send_back, is_bulk=True, is_answer=True,
         ),
         Step(
             Action.DECLINE, states[2:], (S.DECLINED,), None,
             needs=(guards.is_not_in_frozen_submission,), bars=(rules.not_his_own,), fields=(REASON,),
-            tells=(A.DRAFTER, A.UNIT_HEAD, A.CLERK), effect=effects.leave_submission, is_bulk=True,
+            tells=(A.DRAFTER, A.UNIT_HEAD, A.CLERK), effect=effects.leave_submission, is_bulk=True, is_answer=True,
         ),
         Step(
             Action.WITHDRAW, (S.DRAFTED, S.UNIT_APPROVED, S.DRAFTING), (S.WITHDRAWN,),
