@@ -3,6 +3,7 @@
 from documents.types.award_decision import AwardDecisionData, award_decision
 from documents.types.certificate import CertificateData, certificate, certificates
 from documents.types.follow_up_letter import BehindUnit, FollowUpLetterData, follow_up_letter
+from documents.types.handover_list import HandoverListData, handover_list
 from documents.types.people import Listed, Office, Proposal, Reference, Signer
 from documents.types.submission_letter import SubmissionLetterData, submission_letter, submission_list
 
@@ -11,6 +12,7 @@ __all__ = [
     "BehindUnit",
     "CertificateData",
     "FollowUpLetterData",
+    "HandoverListData",
     "Listed",
     "Office",
     "Proposal",
@@ -21,6 +23,7 @@ __all__ = [
     "certificate",
     "certificates",
     "follow_up_letter",
+    "handover_list",
     "submission_letter",
     "submission_list",
 ]

@@ -85,7 +85,8 @@ def _header(block: Header) -> dict[str, Any]:
     return {
         "national_title": NATIONAL_TITLE,
         "motto": MOTTO,
-        "number_line": f"Số: {number_and_symbol(block.number, block.symbol)}",
+        # A list that goes with a paper has no number of its own.
+        "number_line": f"Số: {number_and_symbol(block.number, block.symbol)}" if block.symbol else "",
         "place_line": f"{block.place}, {day_in_words(block.dated_on)}",
     }
 

@@ -8,6 +8,7 @@ from models.document import Document
 from models.enclosure import Enclosure
 from models.meeting import AgendaItem, Ballot, MeetingMember, ReviewMeeting
 from models.message import Message
+from models.money import BaseSalary, PrizeCoefficient
 from models.nomination import (
     Appraisal,
     Attachment,
@@ -40,6 +41,7 @@ __all__ = [
     "Award",
     "AwardForm",
     "Ballot",
+    "BaseSalary",
     "Campaign",
     "CampaignPaper",
     "Claim",
@@ -58,6 +60,7 @@ __all__ = [
     "Organisation",
     "Participation",
     "PastAward",
+    "PrizeCoefficient",
     "RegisterYear",
     "Remark",
     "ReportText",

@@ -94,6 +94,11 @@ class AwardForm(db.Model):
     __table_args__ = (UniqueConstraint("campaign_id", "code"),)
 
     @property
+    def type_name(self) -> str:
+        """What is granted, without who grants it: "Giấy khen", "Bằng khen"."""
+        return self.name.partition(" của ")[0]
+
+    @property
     def kinds(self) -> list[NomineeKind]:
         """The kinds of nominee that this form lists."""
         return [kind for kind in NomineeKind if kind.value in self.required_papers]

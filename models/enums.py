@@ -193,6 +193,7 @@ class DocumentType(StrEnum):
     AWARD_DECISION = "award_decision"
     CERTIFICATE = "certificate"
     FOLLOW_UP_LETTER = "follow_up_letter"
+    HANDOVER_LIST = "handover_list"
 
 
 class DocumentState(StrEnum):
@@ -307,6 +308,7 @@ DONE_LABELS = {
     "revoke": _l("đã thu hồi khen thưởng"),
     "correct": _l("đã đính chính"),
     "hand_over": _l("đã ghi nhận việc trao"),
+    "keep_receipt": _l("đã lưu danh sách ký nhận"),
     "create": _l("đã tạo"),
     "save": _l("đã sửa"),
     "attach": _l("đã đính kèm tệp"),
@@ -441,6 +443,7 @@ DOCUMENT_LABELS = {
     DocumentType.AWARD_DECISION: _l("Quyết định khen thưởng"),
     DocumentType.CERTIFICATE: _l("Giấy khen, Bằng khen"),
     DocumentType.FOLLOW_UP_LETTER: _l("Công văn đôn đốc"),
+    DocumentType.HANDOVER_LIST: _l("Danh sách trao thưởng, ký nhận"),
 }
 MESSAGE_LABELS = {
     MessageState.PENDING: _l("Chờ gửi"),

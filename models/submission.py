@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, text
+from sqlalchemy import ForeignKey, Index, Numeric, UniqueConstraint, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.campaign import AwardForm, Campaign
@@ -93,9 +94,12 @@ class Decision(db.Model):
     made_at: Mapped[datetime] = mapped_column(server_default=func.now())
     # A registered decision has its scan and is never made by the system; the others are made.
     scan_id: Mapped[int | None] = mapped_column(ForeignKey("enclosure.id"))
+    # The scan of the list that the awardees signed.
+    receipt_id: Mapped[int | None] = mapped_column(ForeignKey("enclosure.id"))
 
-    scan: Mapped[Enclosure | None] = relationship()
+    scan: Mapped[Enclosure | None] = relationship(foreign_keys=[scan_id])
     campaign: Mapped[Campaign] = relationship()
+    receipt: Mapped[Enclosure | None] = relationship(foreign_keys=[receipt_id])
     award_form: Mapped[AwardForm] = relationship()
     organisation: Mapped[Organisation] = relationship()
     awards: Mapped[list[Award]] = relationship(back_populates="decision", order_by="Award.position")
@@ -131,6 +135,19 @@ class Award(db.Model):
     revoked_by_paper: Mapped[str] = mapped_column(default="")
     revoked_ground: Mapped[str] = mapped_column(default="")
     correction: Mapped[str] = mapped_column(default="")
+    # As it was called that day.
+    unit_name: Mapped[str] = mapped_column(default="")
+    # The prize as reckoned on the day of the decision, in đồng; empty where no coefficient was known.
+    base_salary: Mapped[int | None]
+    coefficient: Mapped[Decimal | None] = mapped_column(Numeric(6, 3))
+    raw_amount: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    paid_amount: Mapped[int | None]
+    rounding: Mapped[str] = mapped_column(default="")
+    # Handing over: who received it, when the money was paid, and what came back after a revocation.
+    received_by: Mapped[str] = mapped_column(default="")
+    paid_on: Mapped[date | None]
+    recovered_on: Mapped[date | None]
+    recovered_amount: Mapped[int | None]
 
     decision: Mapped[Decision] = relationship(back_populates="awards")
     nomination: Mapped[Nomination] = relationship(back_populates="award")

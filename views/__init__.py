@@ -39,7 +39,7 @@ from models.enums import (
     Role,
 )
 from tasks import make_celery, wake
-from views import accounts, dashboard, errors, language
+from views import accounts, awards, dashboard, errors, language
 from views.access import current_person
 from workflow.dates import OFFICE_ZONE, today
 from workflow.lists import COUNT_LIMIT
@@ -79,7 +79,7 @@ def register(app: Flask, limiter: Limiter) -> None:
         submissions,
     )
 
-    pages = (admin, answers, audit, campaigns, dashboard, decisions, delegations, history, meetings, nominations, papers, past_awards, public,
+    pages = (admin, answers, audit, awards, campaigns, dashboard, decisions, delegations, history, meetings, nominations, papers, past_awards, public,
              queue, submissions)  # fmt: skip
     for module in (accounts, language, *pages):
         app.register_blueprint(module.blueprint)
@@ -92,7 +92,7 @@ def register(app: Flask, limiter: Limiter) -> None:
     app.before_request(_change_password_first)
     app.after_request(_harden)
     errors.register(app)
-    app.jinja_env.filters.update(day=_day, moment=_moment, zip=zip)
+    app.jinja_env.filters.update(day=_day, moment=_moment, dong=_dong, zip=zip)
     app.jinja_env.globals.update(labels=LABELS, business_day=today, procedure_of=_procedure_of)
 
 
@@ -143,8 +143,8 @@ def _nav() -> list[dict[str, object]]:
         )
     if person.roles & {*SENDERS, *RECEIVERS, Role.AUDITOR}:
         items.append((_("Tờ trình"), "submissions.index", None))
-    if person.roles & {Role.CLERK, Role.CHAIR, Role.AUDITOR}:
-        items.append((_("Sổ khen thưởng"), "past_awards.index", None))
+    if person.roles & set(awards.READERS):
+        items.append((_("Sổ vàng"), "awards.index", None))
     if Role.AUDITOR in person.roles:
         items.append((_("Nhật ký"), "audit.index", None))
     if Role.ADMIN in person.roles:
@@ -180,6 +180,11 @@ def _procedure_of(row: Nomination | Campaign) -> Procedure:
 
 def _day(value: object) -> str:
     return f"{value:%d/%m/%Y}" if value else "–"
+
+
+def _dong(value: object) -> str:
+    """An amount as it is written in Vietnam, without decimals where there are none."""
+    return f"{value:,.0f}".replace(",", ".") if value is not None else "–"
 
 
 def _moment(value: object) -> str:

@@ -76,7 +76,7 @@ def _awards() -> Select[tuple[Award]]:
         .join(Award.nomination)
         .join(Award.decision)
         .options(
-            contains_eager(Award.nomination).joinedload(Nomination.unit),
+            contains_eager(Award.nomination),
             contains_eager(Award.decision).options(
                 joinedload(Decision.award_form), joinedload(Decision.organisation)
             ),

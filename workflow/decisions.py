@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
@@ -14,15 +15,17 @@ from sqlalchemy import ColumnElement, and_, false, or_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
-from models import Award, AwardForm, Decision, Enclosure, Nomination, db
-from models.enums import Action, DocumentType
+from models import Award, AwardForm, Decision, Enclosure, Nomination, Organisation, db
+from models.enums import Action, DocumentType, NomineeKind
 from workflow.actions import Outcome, former_act, perform_batch, record
 from workflow.batches import MOST_ON_PAPER, list_order, lock_ticked
 from workflow.errors import InputError, NotReadyError, Problem
 from workflow.inputs import Inputs, read_inputs
+from workflow.money import Prize, Rounding, prizes_of
 from workflow.orders import order
 from workflow.people import Person
 from workflow.procedures import PROCEDURES
+from workflow.settings import setting
 from workflow.turns import waits
 from workflow.visibility import visible_to
 
@@ -39,6 +42,7 @@ def award(
         return decision, Outcome(tuple(rows), again.act_id, is_repeat=True)
     decision, outcome = _grant(rows, person, inputs, request_id, uuid4())
     order(DocumentType.AWARD_DECISION, 1, decision_id=decision.id)
+    order(DocumentType.HANDOVER_LIST, 1, decision_id=decision.id)
     for one in decision.awards:
         order(DocumentType.CERTIFICATE, 1, award_id=one.id)
     return decision, outcome
@@ -52,6 +56,8 @@ def register(
     The dossiers are locked already.
     """
     decision, _outcome = _grant(rows, person, inputs, request_id, act_id, scan)
+    # The list by which the office hands it over is its own.
+    order(DocumentType.HANDOVER_LIST, 1, decision_id=decision.id)
     return decision
 
 
@@ -86,11 +92,14 @@ def _write_decision(
         campaign_id=rows[0].campaign_id, award_form_id=rows[0].award_form_id, made_by_id=person.id,
         organisation_id=rows[0].organisation_id(grant.level), scan_id=scan.id if scan else None, **clean,
     )  # fmt: skip
+    prizes = prizes_for(rows, clean["issued_on"])
     for position, row in enumerate(sorted(rows, key=list_order), 1):
-        decision.awards.append(
-            Award(nomination_id=row.id, position=position, name=row.name,
-                  description=row.position, token=secrets.token_urlsafe(16))
-        )  # fmt: skip
+        award = Award(nomination_id=row.id, position=position, name=row.name, unit_name=row.unit.name,
+                      description=row.position, token=secrets.token_urlsafe(16))  # fmt: skip
+        if prize := prizes.get(row.kind):
+            award.base_salary, award.coefficient = prize.base_salary, prize.coefficient
+            award.raw_amount, award.paid_amount, award.rounding = prize.raw, prize.paid, prize.rounding
+        decision.awards.append(award)
     db.session.add(decision)
     try:
         db.session.flush()
@@ -100,6 +109,15 @@ def _write_decision(
             raise
         raise InputError({"number": _("Số này đã có trong năm.")}) from refusal
     return decision
+
+
+def prizes_for(rows: list[Nomination], day: date) -> dict[NomineeKind, Prize]:
+    """What each kind on this list would be paid by a decision of that day; the granter's setting rounds."""
+    grant = PROCEDURES[rows[0].procedure].grant_of(rows[0])
+    assert grant is not None  # These lie where they are decided.
+    office = db.session.get_one(Organisation, rows[0].organisation_id(grant.level))
+    rounding = Rounding(setting(office, "money_rounding", day))
+    return prizes_of(rows[0].award_form, {one.kind for one in rows}, rounding, day)
 
 
 def waits_for(person: Person) -> ColumnElement[bool]:
@@ -120,7 +138,7 @@ def usual_signer(person: Person, form: AwardForm) -> dict[str, str]:
     roles = [one.role for one in PROCEDURES[form.campaign.procedure].grants
              if one.level is form.granter_level and one.signs_himself]  # fmt: skip
     post = next((one for one in person.posts if one.role in roles), None)
-    return {"signer_name": person.name, "signer_title": post.label} if post else {}
+    return {"signer_name": person.name, "signer_title": post.written} if post else {}
 
 
 def forms_waiting(person: Person) -> list[AwardForm]:

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from sqlalchemy import func
 
 from models import Appraisal, AwardForm, Hold, Nomination, Remark, Snapshot, Submission, db
-from models.enums import State, SubmissionState
+from models.enums import DocumentType, State, SubmissionState
+from models.text import search_key
 from workflow import deadline, likeness
 from workflow.content import GENERAL, content_of, field_names, hash_of, move_to_form
 from workflow.dates import today
@@ -16,6 +17,7 @@ from workflow.errors import InputError
 from workflow.guards import is_above, open_holds
 from workflow.inputs import Inputs
 from workflow.numbers import next_number
+from workflow.orders import order_again
 from workflow.settings import setting
 from workflow.steps import Act
 
@@ -200,14 +202,32 @@ def revoke(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     award_row.revoked_on = inputs["revoked_on"]
     award_row.revoked_by_paper = inputs["paper"]
     award_row.revoked_ground = inputs["ground"]
+    if inputs["recovered_amount"] and not inputs["recovered_on"]:
+        raise InputError({"recovered_on": _("Ghi ngày đã thu tiền.")})
+    if inputs["recovered_on"] and inputs["recovered_on"] < inputs["revoked_on"]:
+        raise InputError({"recovered_on": _("Ngày này trước ngày quyết định hủy bỏ.")})
+    award_row.recovered_on, award_row.recovered_amount = inputs["recovered_on"], inputs["recovered_amount"]
+    order_again(DocumentType.HANDOVER_LIST, decision_id=award_row.decision_id)
 
 
 def correct(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     """Note the correcting letter (domain: NĐ 30, Điều 18); the award stands."""
-    nomination.award.correction = f"{inputs['paper']}: {inputs['reason']}"
+    award_row = nomination.award
+    assert award_row is not None  # It is awarded.
+    award_row.correction = f"{inputs['paper']}: {inputs['reason']}"
+    if inputs["right_name"] and inputs["right_name"] != award_row.name:
+        award_row.name = inputs["right_name"]
+        nomination.search_key = search_key(f"{nomination.name} {award_row.name} {nomination.code}")
+        order_again(DocumentType.CERTIFICATE, award_id=award_row.id)
+        order_again(DocumentType.HANDOVER_LIST, decision_id=award_row.decision_id)
 
 
 def hand_over(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     """Note the ceremony."""
+    if nomination.award and inputs["handed_over_on"] < nomination.award.decision.issued_on:
+        raise InputError({"handed_over_on": _("Ngày này trước ngày quyết định khen.")})
     nomination.handed_over_on = inputs["handed_over_on"]
+    if nomination.award:
+        nomination.award.received_by = inputs["received_by"]
+        nomination.award.paid_on = inputs["handed_over_on"] if inputs["is_paid"] else None
     nomination.hand_over_note = inputs["note"]

@@ -17,6 +17,7 @@ from workflow.errors import InputError
 Inputs = dict[str, Any]
 LINE, NOTE = 300, 5000
 EARLIEST = date(1945, 9, 2)
+LARGEST_AMOUNT = 2_000_000_000
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,16 @@ def read_number(value: Any) -> str:
     if not text.isascii() or not text.isdecimal() or not 0 < int(text) < 100_000:
         raise ValueError(_("Chỉ ghi số, ví dụ 118."))
     return f"{int(text):02d}"
+
+
+def read_amount(value: Any) -> int | None:
+    """An amount in đồng, with or without the dots of its thousands."""
+    text = str(value or "").replace(".", "").replace(" ", "")
+    if not text:
+        return None
+    if not text.isascii() or not text.isdecimal() or len(text) > 12 or int(text) > LARGEST_AMOUNT:
+        raise ValueError(_("Chỉ ghi số tiền bằng đồng, ví dụ 710.000."))
+    return int(text)
 
 
 def read_remarks(value: Any) -> dict[str, str]:

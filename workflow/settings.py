@@ -12,6 +12,7 @@ from sqlalchemy import true
 from models import Organisation, Setting, db
 from models.enums import BODY_LABELS, STANDING_LABELS, WEIGHT_LABELS, StandingBody
 from workflow.checks.catalogue import CATALOGUE
+from workflow.money import ROUNDING_LABELS, Rounding
 from workflow.tree import ancestry
 
 
@@ -25,7 +26,7 @@ class Choice:
     # What can be chosen, where that is neither yes or no nor a number.
     options: dict[str, Any] = field(default_factory=dict)
     # The text that it rests on, and how surely.
-    source: str = ""
+    source: Any = ""
     # Speaks of this office alone, not of those under it.
     is_own: bool = False
 
@@ -54,6 +55,12 @@ CHOICES = {
     "outside_system": Choice(
         _l("Dùng phần mềm riêng: kết quả do nơi trình ghi nhận, kèm bản chụp"), False, bool, is_own=True,
         source=_l("Lạng Sơn làm xong phần mềm riêng cuối năm 2024 (QĐ 2012/QĐ-UBND ngày 04/12/2023, theo báo); xin hỏi cơ quan đó"),
+    ),
+    # Whether NĐ 152/2025 keeps the rounding of NĐ 98/2023 was not read.
+    "money_rounding": Choice(
+        _l("Làm tròn tiền thưởng"), Rounding.UP_TO_10000.value, str,
+        {one.value: label for one, label in ROUNDING_LABELS.items()},
+        _l("NĐ 98/2023/NĐ-CP, Điều 53; từ 01/7/2025 theo NĐ 152/2025/NĐ-CP: chưa kiểm chứng"),
     ),
     "upload_max_mb": Choice(_l("Dung lượng tối đa của một tệp (MB)"), 20, int),
     "upload_max_files": Choice(_l("Số tệp tối đa của một hồ sơ"), 30, int),

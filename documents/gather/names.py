@@ -30,7 +30,7 @@ def writer(submission: Submission) -> Office:
     return Office(name=str(STANDING_LABELS[body]), place=sender.place, superior=sender.name)
 
 
-def listed(nomination: Nomination) -> Listed:
+def listed(nomination: Nomination, amount: int | None = None) -> Listed:
     """One row of a list of names."""
     born = nomination.born_on
     return Listed(
@@ -41,6 +41,7 @@ def listed(nomination: Nomination) -> Listed:
         merit=nomination.summary,
         birth_year=born.year if born and nomination.kind is NomineeKind.INDIVIDUAL else None,
         gender=nomination.gender,
+        amount=amount,
     )
 
 

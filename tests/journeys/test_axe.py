@@ -35,7 +35,7 @@ PAGES: dict[str | None, list[str]] = {
               "/past-awards", "/past-awards?q=khong-co-ai", "/past-awards/import", "/past-awards/{past}",
               "/nominations/{received}/likeness/{appraised}"],
     "clerk2": ["/queue", "/submissions/{answered}", "/submissions/{answered}/answer"],
-    "culture": ["/queue", "/nominations/{awarded}", "/decisions/{decision}"],
+    "culture": ["/awards", "/queue", "/nominations/{awarded}", "/decisions/{decision}"],
     "council1": ["/queue"],
     "chair": ["/dashboard", "/queue", "/submissions/{frozen}", "/nominations/{reviewed}", "/admin/confirmations"],
     "district": ["/queue", "/decisions/new", "/decisions/new?form={form}", "/decisions/{decision}",

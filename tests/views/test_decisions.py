@@ -22,7 +22,7 @@ from views.public import PAGE
 from workflow import decisions
 
 # With the account, the badge and all that every page reads; the public pages have neither.
-SHOW, NEW, HONOURS, VERIFY = 9, 8, 3, 1
+SHOW, NEW, HONOURS, VERIFY = 10, 12, 3, 1
 
 
 @pytest.fixture

@@ -289,7 +289,9 @@ def test_a_decision_grants_all_and_orders_every_paper(inside: Flask) -> None:
     assert [one.position for one in decision.awards] == [1, 2, 3]
     assert {one.nomination.state for one in decision.awards} == {State.AWARDED}
     assert len({one.token for one in decision.awards}) == 3
-    assert [one.type for one in papers_of(decision_id=decision.id)] == [DocumentType.AWARD_DECISION]
+    assert [one.type for one in papers_of(decision_id=decision.id)] == [
+        DocumentType.AWARD_DECISION, DocumentType.HANDOVER_LIST,
+    ]  # fmt: skip
     assert all(len(papers_of(award_id=one.id)) == 1 for one in decision.awards)
 
 
@@ -527,7 +529,7 @@ def granting(count: int) -> Callable[[], object]:
 
 
 @pytest.mark.parametrize(
-    ("prepare", "most"), [(gathering, 12), (freezing, 18), (sending, 33), (granting, 24)]
+    ("prepare", "most"), [(gathering, 12), (freezing, 18), (sending, 33), (granting, 28)]
 )
 def test_an_act_costs_the_same_few_statements_however_many_rows(inside, prepare, most):
     few, many = price_of(inside, prepare(2)), price_of(inside, prepare(20))

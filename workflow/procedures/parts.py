@@ -14,10 +14,12 @@ from workflow.inputs import (
     NOTE_FIELD,
     REASON,
     Field,
-    read_date,
+    read_amount,
     read_flag,
     read_id,
     read_items,
+    read_line,
+    read_name,
     read_number,
     read_papers,
     read_past_date,
@@ -172,17 +174,25 @@ def decisions_and_ends(
         Step(
             Action.REVOKE, (S.AWARDED,), (S.REVOKED,), deciders,
             bars=(rules.only_the_granter(grants),),
-            fields=(Field("paper", TEXT), Field("revoked_on", DATE), Field("ground", TEXT), REASON),
+            fields=(
+                Field("paper", TEXT), Field("revoked_on", DATE), Field("ground", TEXT), REASON,
+                Field("recovered_on", DATE, required=False),
+                Field("recovered_amount", read_amount, required=False),
+            ),
             tells=(A.DRAFTER, A.UNIT_HEAD, A.CLERK, A.CULTURE), effect=effects.revoke,
         ),
         Step(
             Action.CORRECT, (S.AWARDED,), (), deciders,
-            bars=(rules.only_the_granter(grants),), fields=(Field("paper", TEXT), REASON),
+            bars=(rules.only_the_granter(grants),),
+            fields=(Field("paper", TEXT), Field("right_name", read_name, required=False), REASON),
             tells=(A.UNIT_HEAD, A.CLERK), effect=effects.correct,
         ),
         Step(
             Action.HAND_OVER, (S.AWARDED,), (), (R.CLERK,),
-            needs=(guards.is_not_handed_over,), fields=(Field("handed_over_on", read_date), NOTE_FIELD),
-            tells=(A.UNIT_HEAD,), effect=effects.hand_over, is_main=True,
+            needs=(guards.is_not_handed_over,), fields=(
+                Field("handed_over_on", DATE), Field("received_by", read_line, required=False),
+                Field("is_paid", read_flag, required=False), NOTE_FIELD,
+            ),
+            tells=(A.UNIT_HEAD,), effect=effects.hand_over, is_bulk=True, is_main=True,
         ),
     )  # fmt: skip
