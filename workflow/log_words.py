@@ -37,7 +37,8 @@ FIELD_LABELS = {
     "criteria": _l("Tiêu chuẩn"), "decision": _l("Quyết định khen"), "due_days": _l("Số ngày còn lại"),
     "due_from": _l("Tính hạn từ ngày"), "due_on": _l("Hạn xử lý"), "duties": _l("Phân công thực hiện"),
     "email": _l("Thư điện tử"), "ends_on": _l("Ngày kết thúc"), "field": _l("Mục"), "filename": _l("Tệp"),
-    "category": _l("Nhóm đối tượng"), "form": _l("Hình thức khen"), "full_name": _l("Họ tên"), "gender": _l("Giới tính"), "granter_level": _l("Cấp khen"),
+    "amount": _l("Số tiền (đồng)"), "coefficient": _l("Hệ số"), "nominee_kind": _l("Đối tượng"),
+    "is_certain": _l("Đã đối chiếu với văn bản"), "category": _l("Nhóm đối tượng"), "form": _l("Hình thức khen"), "full_name": _l("Họ tên"), "gender": _l("Giới tính"), "granter_level": _l("Cấp khen"),
     "ground": _l("Căn cứ thu hồi"), "guidance_issuer": _l("Cơ quan ra hướng dẫn"),
     "guidance_number": _l("Số hướng dẫn khen thưởng"), "guidance_on": _l("Ngày hướng dẫn"),
     "hand_over_note": _l("Ghi chú trao tặng"), "handed_over_on": _l("Ngày trao tặng"),
@@ -71,7 +72,7 @@ FIELD_LABELS = {
 TECHNICAL = {"content_hash", "approved_hash", "appraised_hash"}
 NOMINEE = ("kind", "name", "position", "born_on", "gender", "hometown", "address", "category")
 CODED: dict[str, dict[Any, Any]] = {
-    "role": ROLE_LABELS, "kind": KIND_LABELS, "category": CATEGORY_LABELS, "level": LEVEL_LABELS, "granter_level": LEVEL_LABELS,
+    "role": ROLE_LABELS, "kind": KIND_LABELS, "nominee_kind": KIND_LABELS, "category": CATEGORY_LABELS, "level": LEVEL_LABELS, "granter_level": LEVEL_LABELS,
     "from_state": STATE_LABELS, "to_state": STATE_LABELS,
     "procedure": {name: one.title for name, one in PROCEDURES.items()},
     "ground": {
