@@ -134,6 +134,8 @@ class Closing:
 
     signature: Signature
     recipients: Recipients | None = None
+    # Who signs beside, on the left, with the recipients below (minutes: the note-taker).
+    second: Signature | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from documents import deputies, plan_notices
+from documents import deputies, meeting_notices, plan_notices
 from documents.notice import Notice
 from models import AuditEvent, User
 
@@ -13,5 +13,7 @@ from models import AuditEvent, User
 NOTICES: dict[str, Callable[[AuditEvent, User], Notice]] = {
     "delegate": deputies.delegated, "confirm_delegation": deputies.delegated,
     "end_delegation": deputies.ended,
+    "invite_meeting": meeting_notices.invited, "change_meeting": meeting_notices.changed,
+    "cancel_meeting": meeting_notices.cancelled,
     "tell_units": plan_notices.told, "follow_up": plan_notices.followed_up,
 }  # fmt: skip

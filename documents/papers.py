@@ -4,6 +4,8 @@ from documents.types.award_decision import AwardDecisionData, award_decision
 from documents.types.certificate import CertificateData, certificate, certificates
 from documents.types.follow_up_letter import BehindUnit, FollowUpLetterData, follow_up_letter
 from documents.types.handover_list import HandoverListData, handover_list
+from documents.types.invitation import InvitationData, Invited, invitation
+from documents.types.minutes import MinutesData, Reviewed, minutes
 from documents.types.people import Listed, Office, Proposal, Reference, Signer
 from documents.types.submission_letter import SubmissionLetterData, submission_letter, submission_list
 
@@ -13,10 +15,14 @@ __all__ = [
     "CertificateData",
     "FollowUpLetterData",
     "HandoverListData",
+    "InvitationData",
+    "Invited",
     "Listed",
+    "MinutesData",
     "Office",
     "Proposal",
     "Reference",
+    "Reviewed",
     "Signer",
     "SubmissionLetterData",
     "award_decision",
@@ -24,6 +30,8 @@ __all__ = [
     "certificates",
     "follow_up_letter",
     "handover_list",
+    "invitation",
+    "minutes",
     "submission_letter",
     "submission_list",
 ]

@@ -163,11 +163,12 @@ class StandingBody(StrEnum):
 
 
 class MeetingState(StrEnum):
-    """A review meeting is prepared, votes, and is closed."""
+    """A review meeting is prepared, votes, and is closed; or it is cancelled before anybody voted."""
 
     PREPARING = "preparing"
     VOTING = "voting"
     CLOSED = "closed"
+    CANCELLED = "cancelled"
 
 
 class Attendance(StrEnum):
@@ -194,6 +195,8 @@ class DocumentType(StrEnum):
     CERTIFICATE = "certificate"
     FOLLOW_UP_LETTER = "follow_up_letter"
     HANDOVER_LIST = "handover_list"
+    INVITATION = "invitation"
+    MINUTES = "minutes"
 
 
 class DocumentState(StrEnum):
@@ -348,6 +351,9 @@ DONE_LABELS = {
     "unmark_year": _l("đã bỏ đánh dấu năm nhập đủ trong sổ khen thưởng"),
     "convene": _l("đã triệu tập họp xét"),
     "invite_meeting": _l("đã gửi giấy mời họp xét"),
+    "change_meeting": _l("đã đổi ngày giờ, địa điểm họp xét và báo lại cho thành viên"),
+    "cancel_meeting": _l("đã hủy cuộc họp xét"),
+    "file_minutes": _l("đã lưu bản chụp biên bản có chữ ký"),
     "attendance": _l("đã ghi điểm danh"),
     "open_vote": _l("đã bắt đầu bỏ phiếu"),
     "vote": _l("đã bỏ phiếu"),
@@ -375,6 +381,7 @@ MEETING_LABELS = {
     MeetingState.PREPARING: _l("Đang chuẩn bị"),
     MeetingState.VOTING: _l("Đang bỏ phiếu"),
     MeetingState.CLOSED: _l("Đã kết thúc"),
+    MeetingState.CANCELLED: _l("Đã hủy"),
 }
 ATTENDANCE_LABELS = {
     Attendance.PRESENT: _l("Có mặt"),
@@ -446,6 +453,8 @@ DOCUMENT_LABELS = {
     DocumentType.CERTIFICATE: _l("Giấy khen, Bằng khen"),
     DocumentType.FOLLOW_UP_LETTER: _l("Công văn đôn đốc"),
     DocumentType.HANDOVER_LIST: _l("Danh sách trao thưởng, ký nhận"),
+    DocumentType.INVITATION: _l("Giấy mời họp"),
+    DocumentType.MINUTES: _l("Biên bản họp xét"),
 }
 MESSAGE_LABELS = {
     MessageState.PENDING: _l("Chờ gửi"),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.campaign import Campaign
 from models.db import db, enum_column
+from models.enclosure import Enclosure
 from models.enums import Attendance, MeetingState, ReviewBody, Vote
 from models.organisation import Organisation
 
@@ -33,6 +34,7 @@ class ReviewMeeting(db.Model):
     place: Mapped[str] = mapped_column(default="")
     chaired_by: Mapped[str] = mapped_column(default="")
     note_taker: Mapped[str] = mapped_column(default="")
+    ends_at: Mapped[str] = mapped_column(default="")
     conclusion: Mapped[str] = mapped_column(default="")
 
     # The rules in force that day, as settings gave them when the meeting was convened.
@@ -41,6 +43,17 @@ class ReviewMeeting(db.Model):
     pass_ratio: Mapped[str] = mapped_column(default="1/2")
     counts_all_members: Mapped[bool] = mapped_column(default=True)
     heads_abstain: Mapped[bool] = mapped_column(default=False)
+    # Whether the minutes of an open vote say who voted how.
+    lists_votes: Mapped[bool] = mapped_column(default=False)
+
+    # The invitation as it was last sent: each sending is a paper with a number of its own.
+    invitations: Mapped[int] = mapped_column(default=0)
+    invitation_number: Mapped[int | None]
+    invited_on: Mapped[date | None]
+    signer_name: Mapped[str] = mapped_column(default="")
+    signer_title: Mapped[str] = mapped_column(default="")
+    signing: Mapped[str] = mapped_column(default="")
+    cancel_reason: Mapped[str] = mapped_column(default="")
 
     made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     made_at: Mapped[datetime] = mapped_column(server_default=func.now())
@@ -50,10 +63,16 @@ class ReviewMeeting(db.Model):
     ballots_issued: Mapped[int | None]
     ballots_returned: Mapped[int | None]
     ballots_valid: Mapped[int | None]
+    minutes_number: Mapped[int | None]
+    # The minutes as they were signed, scanned.
+    minutes_scan_id: Mapped[int | None] = mapped_column(ForeignKey("enclosure.id"))
 
     campaign: Mapped[Campaign] = relationship()
     organisation: Mapped[Organisation] = relationship()
-    members: Mapped[list[MeetingMember]] = relationship(order_by="MeetingMember.position")
+    minutes_scan: Mapped[Enclosure | None] = relationship()
+    members: Mapped[list[MeetingMember]] = relationship(
+        order_by="MeetingMember.position", cascade="all, delete-orphan"
+    )
     agenda: Mapped[list[AgendaItem]] = relationship(
         order_by="AgendaItem.position", cascade="all, delete-orphan", back_populates="meeting"
     )
@@ -62,6 +81,21 @@ class ReviewMeeting(db.Model):
     def present(self) -> list[MeetingMember]:
         """Who sits there; a written ballot is a vote but no presence."""
         return [one for one in self.members if one.attendance is Attendance.PRESENT]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to be done in it."""
+        return self.state in (MeetingState.PREPARING, MeetingState.VOTING)
+
+    @property
+    def invitation_symbol(self) -> str:
+        """What stands behind the number of the invitation (NĐ 30/2020, Phụ lục III)."""
+        return f"GM-{self.organisation.symbol}"
+
+    @property
+    def minutes_symbol(self) -> str:
+        """The same for the minutes; a council counts its own."""
+        return "BB-HĐTĐKT" if self.body is ReviewBody.COUNCIL else f"BB-{self.organisation.symbol}"
 
     @property
     def voters(self) -> list[MeetingMember]:

@@ -26,6 +26,7 @@ SETTINGS = {
 # Who writes a state that is not a dossier's: the lists, the outbox and the papers, each its own.
 OTHER_STATES = {
     ("workflow/batches.py", "SubmissionState"),
+    ("workflow/meetings/convening.py", "MeetingState"),
     ("workflow/meetings/voting.py", "MeetingState"),
     ("workflow/meetings/closing.py", "MeetingState"),
     ("tasks/outbox.py", "MessageState"),

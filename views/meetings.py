@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from models import Campaign, ReviewMeeting, db
-from models.enums import Attendance, MeetingState, ReviewBody, Role
+from models import Campaign, Document, ReviewMeeting, db
+from models.enums import MESSAGE_LABELS, Attendance, DocumentType, MeetingState, ReviewBody, Role
 from views.access import allow, current_person
+from views.files import send_enclosure
 from views.inputs import Messages, row_id, ticked_ids
-from workflow import meetings
+from views.uploading import enclose
+from workflow import audit, meetings
 from workflow.campaigns import campaigns_of
-from workflow.dates import today
+from workflow.dates import OFFICE_ZONE, today
 from workflow.errors import InputError, NotReadyError
 from workflow.meetings import votes
 
@@ -45,14 +49,19 @@ def _campaigns() -> list[Campaign]:
 @allow(Role.CLERK)
 def new() -> Any:
     """An empty form."""
-    return _new_page({}, {"held_on": f"{today():%d/%m/%Y}", "starts_at": _("08 giờ 00")}, [])
+    return _form({}, {"held_on": f"{today():%d/%m/%Y}", "starts_at": _("08 giờ 00")})
 
 
-def _new_page(errors: dict[str, str], values: Any, problems: list, code: int = 200) -> Any:
+def _form(
+    errors: dict[str, str], values: Any, problems: list | None = None, meeting: ReviewMeeting | None = None
+) -> Any:
+    """The details of a meeting, new or known; answered with 422 where something is wrong with them."""
     page = render_template(
-        "meetings/new.html", errors=Messages(errors), values=values, problems=problems, campaigns=_campaigns()
-    )
-    return (page, code) if code != 200 else page
+        "meetings/form.html", errors=Messages(errors), values=values, problems=problems or [],
+        meeting=meeting, campaigns=[] if meeting else _campaigns(),
+        request_id=request.form.get("request_id") or uuid4().hex,
+    )  # fmt: skip
+    return (page, 422) if errors or problems else page
 
 
 @blueprint.post("")
@@ -62,19 +71,51 @@ def convene() -> Any:
     number = request.form.get("campaign_id", 0, type=row_id)
     campaign = next((one for one in _campaigns() if one.id == number), None)
     if campaign is None:
-        return _new_page({"campaign_id": _("Chọn phong trào.")}, request.form, [], 422)
+        return _form({"campaign_id": _("Chọn phong trào.")}, request.form)
+    click = request.form.get("request_id", "")[:64] or None
     try:
-        meeting = meetings.convene(current_person(), campaign, request.form.to_dict())
+        meeting = meetings.convene(current_person(), campaign, request.form.to_dict(), click)
     except InputError as wrong:
         db.session.rollback()
-        return _new_page(wrong.fields, request.form, [], 422)
+        return _form(wrong.fields, request.form)
     except NotReadyError as refusal:
         db.session.rollback()
-        return _new_page({}, request.form, refusal.problems, 422)
+        return _form({}, request.form, refusal.problems)
     number = meeting.id
     db.session.commit()
     flash(_("Đã lập cuộc họp. Hãy chọn hồ sơ đưa ra xét."), "success")
     return redirect(url_for("meetings.show", meeting_id=number))
+
+
+@blueprint.get("/<int:meeting_id>/edit")
+@allow(Role.CLERK)
+def edit(meeting_id: int) -> Any:
+    """The details of a meeting that is being prepared."""
+    meeting = meetings.find_meeting(meeting_id, current_person())
+    meetings.clerk_post(current_person(), meeting.organisation_id)
+    if meeting.state is not MeetingState.PREPARING:
+        return redirect(url_for("meetings.show", meeting_id=meeting_id))
+    values = {one.name: getattr(meeting, one.name) for one in meetings.FIELDS}
+    return _form({}, values | {"held_on": f"{meeting.held_on:%d/%m/%Y}"}, meeting=meeting)
+
+
+@blueprint.post("/<int:meeting_id>/edit")
+@allow(Role.CLERK)
+def change(meeting_id: int) -> Any:
+    """Write other details; the members are told what their invitation said else."""
+    raw, person = request.form.to_dict(), current_person()
+    try:
+        meetings.change(_locked(meeting_id), person, raw, _version())
+    except InputError as wrong:
+        db.session.rollback()
+        return _form(wrong.fields, request.form, meeting=meetings.find_meeting(meeting_id, person))
+    except NotReadyError as refusal:
+        db.session.rollback()
+        meeting = meetings.find_meeting(meeting_id, person)
+        return _form({}, request.form, refusal.problems, meeting)
+    db.session.commit()
+    flash(_("Đã ghi cuộc họp."), "success")
+    return redirect(url_for("meetings.show", meeting_id=meeting_id))
 
 
 @blueprint.get("/<int:meeting_id>")
@@ -92,6 +133,7 @@ def _page(
     is_clerk = meeting.organisation_id in person.at(Role.CLERK)
     seat = meetings.seat_of(meeting, person)
     is_preparing = meeting.state is MeetingState.PREPARING
+    now = datetime.now(OFFICE_ZONE)
     page = render_template(
         "meetings/show.html", meeting=meeting, is_clerk=is_clerk, seat=seat, votes=votes,
         errors=Messages(errors or {}), values=request.form, problems=problems or [],
@@ -99,8 +141,27 @@ def _page(
         ballots=meetings.ballots_of(meeting), result=meetings.result_in_words,
         is_quorate=votes.is_quorate(meeting), attendances=list(Attendance),
         can_vote=_can_vote(meeting, seat), written=[one for one in votes.written(meeting) if not one.has_voted],
+        invitations=_papers(meeting, DocumentType.INVITATION), minutes=_papers(meeting, DocumentType.MINUTES),
+        now=_("%(hour)s giờ %(minute)s", hour=f"{now:%H}", minute=f"{now:%M}"),
+        told=_told(meeting) if is_clerk else [],
     )  # fmt: skip
     return (page, code) if code != 200 else page
+
+
+def _told(meeting: ReviewMeeting) -> list[dict[str, Any]]:
+    """To whom the last mails went, and whether they went out."""
+    return [
+        {"name": one.recipient.full_name, "address": one.address or _("xem trong hệ thống"),
+         "at": one.sent_at or one.created_at, "error": one.last_error,
+         "state": one.state, "state_label": MESSAGE_LABELS[one.state]}
+        for one in meetings.told_of(meeting)
+    ]  # fmt: skip
+
+
+def _papers(meeting: ReviewMeeting, kind: DocumentType) -> list[Document]:
+    """The papers of that type, the newest first."""
+    query = db.select(Document).filter_by(meeting_id=meeting.id, type=kind)
+    return list(db.session.scalars(query.order_by(Document.version.desc())))
 
 
 def _can_vote(meeting: ReviewMeeting, seat: Any) -> bool:
@@ -111,7 +172,7 @@ def _can_vote(meeting: ReviewMeeting, seat: Any) -> bool:
 def _write(meeting_id: int, act: Callable[[ReviewMeeting], None], done: str) -> Any:
     """Do one thing to the locked meeting; what is refused comes back on its page."""
     try:
-        act(meetings.find_meeting(meeting_id, current_person(), for_writing=True))
+        act(_locked(meeting_id))
     except InputError as wrong:
         db.session.rollback()
         return _page(meeting_id, wrong.fields, [], 422)
@@ -121,6 +182,10 @@ def _write(meeting_id: int, act: Callable[[ReviewMeeting], None], done: str) -> 
     db.session.commit()
     flash(done, "success")
     return redirect(url_for("meetings.show", meeting_id=meeting_id))
+
+
+def _locked(meeting_id: int) -> ReviewMeeting:
+    return meetings.find_meeting(meeting_id, current_person(), for_writing=True)
 
 
 def _version() -> int:
@@ -136,6 +201,29 @@ def set_agenda(meeting_id: int) -> Any:
         meeting_id,
         lambda one: meetings.set_agenda(one, current_person(), ids, _version()),
         _("Đã ghi chương trình họp."),
+    )
+
+
+@blueprint.post("/<int:meeting_id>/invitation")
+@allow(Role.CLERK)
+def invite(meeting_id: int) -> Any:
+    """Send the invitation, as a mail to each member and as a paper."""
+    return _write(
+        meeting_id,
+        lambda one: meetings.invite(one, current_person(), _version()),
+        _("Đã gửi thư mời cho các thành viên; giấy mời (PDF) đang được tạo."),
+    )
+
+
+@blueprint.post("/<int:meeting_id>/cancel")
+@allow(Role.CLERK)
+def cancel(meeting_id: int) -> Any:
+    """Call the meeting off."""
+    raw = request.form.to_dict()
+    return _write(
+        meeting_id,
+        lambda one: meetings.cancel(one, current_person(), raw, _version()),
+        _("Đã hủy cuộc họp. Các hồ sơ chờ cuộc họp khác."),
     )
 
 
@@ -198,3 +286,29 @@ def close(meeting_id: int) -> Any:
         lambda one: meetings.close(one, current_person(), raw, _version()),
         _("Đã kết thúc cuộc họp; kết quả được chốt."),
     )
+
+
+@blueprint.post("/<int:meeting_id>/minutes")
+@allow(Role.CLERK)
+def file_minutes(meeting_id: int) -> Any:
+    """Keep the scan of the signed minutes."""
+
+    def take(meeting: ReviewMeeting) -> None:
+        meetings.clerk_post(current_person(), meeting.organisation_id)
+        scan = enclose("file", meeting.organisation)
+        assert scan is not None  # It is required.
+        meetings.file_minutes(meeting, current_person(), scan, _version())
+
+    return _write(meeting_id, take, _("Đã lưu bản chụp biên bản."))
+
+
+@blueprint.get("/<int:meeting_id>/minutes")
+@allow(*MEMBERS)
+def minutes(meeting_id: int) -> Response:
+    """The scan of the signed minutes."""
+    meeting = meetings.find_meeting(meeting_id, current_person())
+    scan = meeting.minutes_scan or abort(404)
+    audit.record_access("download", current_person(), detail=f"minutes {meeting.id}")
+    answer = send_enclosure(scan)
+    db.session.commit()
+    return answer

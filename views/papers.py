@@ -23,6 +23,7 @@ PAGES: dict[str, Callable[[Document], str]] = {
     "decision": lambda one: url_for("decisions.show", decision_id=one.decision_id),
     "campaign": lambda one: url_for("campaigns.units", slug=one.campaign.slug),
     "award": lambda one: url_for("decisions.show", decision_id=one.award.decision_id),
+    "meeting": lambda one: url_for("meetings.show", meeting_id=one.meeting_id),
 }
 
 

@@ -11,7 +11,8 @@ from sqlalchemy import Select, func
 from models import Award, Document, Submission, db
 from workflow.batches import preparing_post
 from workflow.campaign_papers import may_open_paper, paper_maker
-from workflow.errors import NotAllowedError
+from workflow.errors import NotAllowedError, NotFoundError
+from workflow.meetings import clerk_post, find_meeting
 from workflow.people import Person, Post
 from workflow.procedures import DECIDERS
 from workflow.visibility import submission_visible_to, visible_to
@@ -68,6 +69,20 @@ def _sees_award(person: Person, document: Document) -> bool:
     return db.session.scalar(awards_seen(person, Award.id == document.award_id)) is not None
 
 
+def _sees_meeting(person: Person, document: Document) -> bool:
+    assert document.meeting_id is not None  # Its subject says so.
+    try:
+        find_meeting(document.meeting_id, person)
+    except NotFoundError:
+        return False
+    return True
+
+
+def _convener(person: Person, document: Document) -> Post:
+    assert document.meeting is not None  # Its subject says so.
+    return clerk_post(person, document.meeting.organisation_id)
+
+
 def _preparer(person: Person, document: Document) -> Post:
     assert document.submission is not None  # Its subject says so.
     return preparing_post(person, document.submission)
@@ -86,4 +101,5 @@ RULES: dict[str, Rules] = {
     "decision": Rules(_sees_decision, _granter),
     "award": Rules(_sees_award, _granter),
     "campaign": Rules(may_open_paper, paper_maker),
+    "meeting": Rules(_sees_meeting, _convener),
 }

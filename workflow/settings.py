@@ -62,6 +62,9 @@ CHOICES = {
         {one.value: label for one, label in ROUNDING_LABELS.items()},
         _l("NĐ 98/2023/NĐ-CP, Điều 53; từ 01/7/2025 theo NĐ 152/2025/NĐ-CP: chưa kiểm chứng"),
     ),
+    "minutes_votes": Choice(
+        _l("Biên bản họp ghi ý kiến của từng thành viên (khi bỏ phiếu công khai)"), False, bool
+    ),
     "upload_max_mb": Choice(_l("Dung lượng tối đa của một tệp (MB)"), 20, int),
     "upload_max_files": Choice(_l("Số tệp tối đa của một hồ sơ"), 30, int),
     "register_years": Choice(_l("Xem lại khen thưởng của mấy năm gần đây"), 5, int),

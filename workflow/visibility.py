@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
-from models import AgendaItem, MeetingMember, Nomination, Submission
-from models.enums import Role, SubmissionState
+from models import AgendaItem, MeetingMember, Nomination, ReviewMeeting, Submission
+from models.enums import MeetingState, Role, SubmissionState
 from workflow.people import Person, Post
 from workflow.procedures import RECEIVERS, SENDERS
 from workflow.procedures.roles import HOLD_READERS, SEES
@@ -25,7 +25,11 @@ def _seen_from(post: Post, person: Person) -> ColumnElement[bool] | None:
 
 def _agenda_of(person: Person) -> Select[Any]:
     """The dossiers before the meetings in which this person sits."""
-    seats = select(MeetingMember.meeting_id).where(MeetingMember.user_id == person.id)
+    seats = (
+        select(MeetingMember.meeting_id)
+        .join(ReviewMeeting, ReviewMeeting.id == MeetingMember.meeting_id)
+        .where(MeetingMember.user_id == person.id, ReviewMeeting.state != MeetingState.CANCELLED)
+    )
     return select(AgendaItem.nomination_id).where(AgendaItem.meeting_id.in_(seats))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from documents.blocks import Paper
-from documents.gather import campaigns, decisions, submissions
+from documents.gather import campaigns, decisions, meetings, submissions
 from models import Document
 from models.enums import DocumentType
 
@@ -15,6 +15,8 @@ GATHERERS: dict[DocumentType, Callable[[Document, str], Paper]] = {
     DocumentType.CERTIFICATE: decisions.certificate,
     DocumentType.FOLLOW_UP_LETTER: campaigns.follow_up,
     DocumentType.HANDOVER_LIST: decisions.handover_list,
+    DocumentType.INVITATION: meetings.invitation,
+    DocumentType.MINUTES: meetings.minutes,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date
 
@@ -10,15 +11,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from commands.demo_commands import PASSWORD
-from models import Nomination, ReviewMeeting, Setting, db
-from models.enums import MeetingState, Role, State
+from documents.blocks import Paper, Title
+from documents.pdf import render_pdf
+from models import DraftBuffer, MeetingMember, Nomination, ReviewMeeting, Setting, db
+from models.enums import DocumentType, MeetingState, Role, State
 from tests.workflow.conftest import office, own_env  # noqa: F401 (fixtures of these tests too)
+from tests.workflow.sittings import DETAILS, ENDING
 from tests.workflow.world import person
-
-DETAILS = {
-    "held_on": "02/06/2025", "starts_at": "08 giờ 00", "place": "Phòng họp UBND",
-    "chaired_by": "Lương Hữu Thuyết, Chủ tịch", "note_taker": "Hoàng Thị Kiều Diễm",
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -95,7 +94,7 @@ def test_a_whole_meeting_from_the_agenda_to_the_result(agenda, visit):
         assert member.post(f"{where}/ballot", data=dict.fromkeys(names, "for")).status_code == 302
         assert "Đồng chí đã bỏ phiếu" in page_of(member, where)
     assert "chưa có kết quả" in page_of(clerk, where)
-    assert post(clerk, where, "closing", conclusion="Nhất trí.").status_code == 302
+    assert post(clerk, where, "closing", **ENDING).status_code == 302
     assert page_of(clerk, where).count("đề nghị khen thưởng: 7/7 phiếu đồng ý") == 2
 
 
@@ -144,3 +143,67 @@ def test_bad_details_come_back_at_their_fields(agenda, visit):
     assert answer.status_code == 422
     assert 'id="held_on-error"' in text
     assert "Lương Hữu Thuyết" in text
+
+
+def test_a_double_click_makes_one_meeting(agenda, visit):
+    clerk = visit("clerk")
+    click = re.search(r'name="request_id" value="(\w+)"', page_of(clerk, "/meetings/new"))[1]
+    form = DETAILS | {"campaign_id": agenda["campaign_id"], "request_id": click}
+    assert clerk.post("/meetings", data=form).location == clerk.post("/meetings", data=form).location
+
+
+def test_the_clerk_invites_then_moves_the_meeting_then_calls_it_off(agenda, visit):
+    clerk = visit("clerk")
+    where = convened(clerk, agenda)
+    assert post(clerk, where, "invitation").status_code == 302
+    page = page_of(clerk, where)
+    assert "/GM-UBND" in page
+    assert page.count("told-name") == 7
+    form = page_of(clerk, f"{where}/edit")
+    assert "Ghi và báo cho thành viên" in form
+    version = re.search(r'name="version" value="(\d+)"', form)[1]
+    moved = DETAILS | {"place": "Hội trường khối phố Hoàng Văn Thụ", "version": version}
+    assert clerk.post(f"{where}/edit", data=moved | {"held_on": "31/02/2025"}).status_code == 422
+    assert clerk.post(f"{where}/edit", data=moved).status_code == 302
+    assert clerk.post(f"{where}/edit", data=moved).status_code == 409
+    assert "Hội trường khối phố Hoàng Văn Thụ" in page_of(clerk, where)
+    assert post(clerk, where, "cancel").status_code == 422
+    assert post(clerk, where, "cancel", reason="Bão số 3.").status_code == 302
+    assert "Bão số 3." in page_of(visit("council1"), where)
+
+
+def test_the_signed_minutes_are_uploaded_and_read_by_the_members(agenda, visit):
+    clerk = visit("clerk")
+    where = opened(clerk, agenda)
+    for number in range(1, 8):
+        member = visit(f"council{number}")
+        names = set(re.findall(r'name="(vote-\d+)"', page_of(member, where)))
+        member.post(f"{where}/ballot", data=dict.fromkeys(names, "for"))
+    assert post(clerk, where, "minutes", file=scan()).status_code == 409
+    assert post(clerk, where, "closing", **ENDING).status_code == 302
+    assert post(clerk, where, "minutes").status_code == 422
+    assert clerk.get(f"{where}/minutes").status_code == 404
+    assert post(clerk, where, "minutes", file=scan()).status_code == 302
+    assert visit("council1").get(f"{where}/minutes").data.startswith(b"%PDF")
+    assert visit("chair2").get(f"{where}/minutes").status_code == 404
+
+
+def test_what_an_ended_session_was_voting_is_kept_nowhere(office, agenda, visit):  # noqa: F811
+    where = opened(visit("clerk"), agenda)
+    member = visit("council3")
+    names = set(re.findall(r'name="(vote-\d+)"', page_of(member, where)))
+    member.post("/account/sessions/end")
+    assert member.post(f"{where}/ballot", data=dict.fromkeys(names, "against")).status_code == 302
+    with office.app_context():
+        kept = db.session.scalars(db.select(DraftBuffer.data)).all()
+        seats = db.session.scalars(
+            db.select(MeetingMember.has_voted).order_by(MeetingMember.id.desc()).limit(7)
+        )
+        assert not [one for one in kept if any(name.startswith("vote-") for name in one)]
+        assert not any(seats)
+
+
+def scan() -> tuple[io.BytesIO, str]:
+    blocks = (Title("BIÊN BẢN", "Bản đã ký"),)
+    paper = Paper(kind=DocumentType.MINUTES, title="", author="", subject="", blocks=blocks)
+    return io.BytesIO(render_pdf(paper)), "bien-ban-da-ky.pdf"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -10,70 +9,18 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import AuditEvent, Ballot, MeetingMember, Nomination, ReviewMeeting, Setting, db
+from models import AuditEvent, Ballot, MeetingMember, Nomination, db
 from models.enums import Action, Attendance, MeetingState, Role, State
+from tests.workflow.sittings import ENDING, as_member, attend, choose, council, hold, sheet
 from tests.workflow.world import dossier, person, try_act
 from workflow import meetings
 from workflow.errors import ClosedError, InputError, NotAllowedError, NotFoundError, NotReadyError, StaleError
 from workflow.meetings import votes
-from workflow.people import Person
 from workflow.visibility import visible_to
-
-DETAILS = {
-    "held_on": "02/06/2025", "starts_at": "08 giờ 00", "place": "Phòng họp UBND",
-    "chaired_by": "Lương Hữu Thuyết, Chủ tịch", "note_taker": "Hoàng Thị Kiều Diễm",
-}  # fmt: skip
-
-
-def choose(key: str, value: object) -> None:
-    """Let the town choose so from the beginning of the year on."""
-    db.session.add(
-        Setting(organisation_id=person(Role.CLERK).posts[0].organisation_id, key=key, value=value,
-                valid_from=date(2025, 1, 1), source="QĐ 12/QĐ-UBND")
-    )  # fmt: skip
-    db.session.flush()
-
-
-def council(inside: Flask, **choices: object) -> tuple[ReviewMeeting, Person, list[Nomination]]:
-    """A meeting of the seven, with two dossiers on its agenda."""
-    choose("review_body", "council")
-    for key, value in choices.items():
-        choose(key, value)
-    clerk, rows = person(Role.CLERK), [dossier(State.UNIT_APPROVED), dossier(State.UNIT_APPROVED)]
-    meeting = meetings.convene(clerk, rows[0].campaign, DETAILS)
-    meetings.set_agenda(meeting, clerk, [one.id for one in rows], meeting.version)
-    return meeting, clerk, [one.nomination for one in meeting.agenda]
-
-
-def attend(meeting: ReviewMeeting, clerk: Person, present: int, written: int = 0) -> None:
-    found = {
-        one.id: ("present" if n < present else "written" if n < present + written else "absent")
-        for n, one in enumerate(meeting.members)
-    }
-    meetings.set_attendance(meeting, clerk, found, meeting.version)
-
-
-def as_member(member: MeetingMember) -> Person:
-    return Person(member.user_id, member.name, ())
-
-
-def sheet(meeting: ReviewMeeting, first: str, second: str) -> dict[str, str]:
-    return {f"vote-{item.id}": said for item, said in zip(meeting.agenda, (first, second), strict=True)}
-
-
-def hold(meeting: ReviewMeeting, clerk: Person, said: list[tuple[str, str]]) -> None:
-    """The whole meeting: who is present says so and so to both dossiers, then it is closed."""
-    attend(meeting, clerk, len(said))
-    meetings.open_vote(meeting, clerk, meeting.version)
-    for member, pair in zip(meeting.present, said, strict=True):
-        meetings.cast(meeting, as_member(member), sheet(meeting, *pair))
-    db.session.flush()
-    db.session.expire_all()
-    meetings.close(meeting, clerk, {"conclusion": "Nhất trí."}, meeting.version)
 
 
 def test_the_members_are_who_holds_a_seat_on_that_day(inside: Flask) -> None:
-    meeting, _clerk, _rows = council(inside)
+    meeting, _clerk, _rows = council()
     assert len(meeting.members) == 7
     assert {one.attendance for one in meeting.members} == {Attendance.ABSENT}
 
@@ -82,7 +29,7 @@ def test_the_members_are_who_holds_a_seat_on_that_day(inside: Flask) -> None:
 def test_a_dossier_with_more_than_half_of_all_members_passes_and_can_be_reviewed(
     inside: Flask, secret: bool
 ) -> None:
-    meeting, clerk, rows = council(inside, vote_secret=secret)
+    meeting, clerk, rows = council(vote_secret=secret)
     hold(meeting, clerk, [("for", "for")] * 3 + [("for", "against")] * 1 + [("against", "abstain")] * 1)
     assert [(one.votes_for, one.electors, one.is_passed) for one in meeting.agenda] == [
         (4, 7, True), (3, 7, False),
@@ -102,7 +49,7 @@ def test_without_a_meeting_the_review_waits_where_the_town_holds_one(inside: Fla
 
 
 def test_a_content_that_changed_after_the_vote_goes_before_the_meeting_again(inside: Flask) -> None:
-    meeting, clerk, rows = council(inside)
+    meeting, clerk, rows = council()
     hold(meeting, clerk, [("for", "for")] * 5)
     for name in ("content_hash", "approved_hash", "appraised_hash"):
         setattr(rows[0], name, "khác")
@@ -111,7 +58,7 @@ def test_a_content_that_changed_after_the_vote_goes_before_the_meeting_again(ins
 
 
 def test_too_few_members_cannot_begin_to_vote(inside: Flask) -> None:
-    meeting, clerk, _rows = council(inside)
+    meeting, clerk, _rows = council()
     attend(meeting, clerk, 4)
     with pytest.raises(NotReadyError, match=r"mới có 4 trên 7 thành viên có mặt, cần ít nhất 2/3"):
         meetings.open_vote(meeting, clerk, meeting.version)
@@ -119,7 +66,7 @@ def test_too_few_members_cannot_begin_to_vote(inside: Flask) -> None:
 
 
 def test_a_written_ballot_is_a_vote_but_no_presence(inside: Flask) -> None:
-    meeting, clerk, _rows = council(inside)
+    meeting, clerk, _rows = council()
     attend(meeting, clerk, 4, written=3)
     with pytest.raises(NotReadyError):
         meetings.open_vote(meeting, clerk, meeting.version)
@@ -132,7 +79,7 @@ def test_a_written_ballot_is_a_vote_but_no_presence(inside: Flask) -> None:
 
 
 def test_a_ballot_is_final_once_cast(inside: Flask) -> None:
-    meeting, clerk, _rows = council(inside)
+    meeting, clerk, _rows = council()
     attend(meeting, clerk, 5)
     meetings.open_vote(meeting, clerk, meeting.version)
     member = as_member(meeting.present[0])
@@ -142,7 +89,7 @@ def test_a_ballot_is_final_once_cast(inside: Flask) -> None:
 
 
 def test_a_sheet_with_a_gap_is_not_cast(inside: Flask) -> None:
-    meeting, clerk, _rows = council(inside)
+    meeting, clerk, _rows = council()
     attend(meeting, clerk, 5)
     meetings.open_vote(meeting, clerk, meeting.version)
     with pytest.raises(InputError) as refusal:
@@ -152,7 +99,7 @@ def test_a_sheet_with_a_gap_is_not_cast(inside: Flask) -> None:
 
 
 def test_nobody_votes_on_himself(inside: Flask) -> None:
-    meeting, clerk, rows = council(inside)
+    meeting, clerk, rows = council()
     attend(meeting, clerk, 5)
     rows[1].nominee.user_id = meeting.present[0].user_id
     meetings.open_vote(meeting, clerk, meeting.version)
@@ -165,7 +112,7 @@ def test_nobody_votes_on_himself(inside: Flask) -> None:
 
 
 def test_a_secret_vote_leaves_no_row_and_no_line_of_its_own(inside: Flask) -> None:
-    meeting, clerk, _rows = council(inside, vote_secret=True)
+    meeting, clerk, _rows = council(vote_secret=True)
     attend(meeting, clerk, 5)
     meetings.open_vote(meeting, clerk, meeting.version)
     db.session.flush()
@@ -180,30 +127,30 @@ def test_a_secret_vote_leaves_no_row_and_no_line_of_its_own(inside: Flask) -> No
 
 
 def test_the_ballots_of_an_open_vote_are_hidden_until_the_closing(inside: Flask) -> None:
-    meeting, clerk, _rows = council(inside)
+    meeting, clerk, _rows = council()
     attend(meeting, clerk, 5)
     meetings.open_vote(meeting, clerk, meeting.version)
     for member in meeting.present:
         meetings.cast(meeting, as_member(member), sheet(meeting, "for", "abstain"))
     assert meetings.ballots_of(meeting) == {}
     assert [one.votes_for for one in meeting.agenda] == [0, 0]
-    meetings.close(meeting, clerk, {}, meeting.version)
+    meetings.close(meeting, clerk, ENDING, meeting.version)
     assert {len(one) for one in meetings.ballots_of(meeting).values()} == {5}
     assert [(one.votes_for, one.votes_abstain) for one in meeting.agenda] == [(5, 0), (0, 5)]
 
 
 def test_it_closes_only_when_everybody_there_has_voted(inside: Flask) -> None:
-    meeting, clerk, _rows = council(inside)
+    meeting, clerk, _rows = council()
     attend(meeting, clerk, 5)
     meetings.open_vote(meeting, clerk, meeting.version)
     for member in meeting.present[:4]:
         meetings.cast(meeting, as_member(member), sheet(meeting, "for", "for"))
     with pytest.raises(NotReadyError, match=f"chưa bỏ phiếu: {meeting.present[4].name}"):
-        meetings.close(meeting, clerk, {}, meeting.version)
+        meetings.close(meeting, clerk, ENDING, meeting.version)
 
 
 def test_who_comes_second_reads_who_was_faster(inside: Flask) -> None:
-    meeting, clerk, _rows = council(inside)
+    meeting, clerk, _rows = council()
     version = meeting.version
     attend(meeting, clerk, 5)
     with pytest.raises(StaleError, match="đã ghi điểm danh lúc"):
@@ -211,7 +158,7 @@ def test_who_comes_second_reads_who_was_faster(inside: Flask) -> None:
 
 
 def test_a_member_sees_the_dossiers_of_his_agenda_and_no_others(inside: Flask) -> None:
-    meeting, _clerk, rows = council(inside)
+    meeting, _clerk, rows = council()
     other = dossier(State.UNIT_APPROVED)
     member = person(Role.COUNCIL)
     seen = db.session.scalars(
@@ -226,7 +173,7 @@ def test_a_member_sees_the_dossiers_of_his_agenda_and_no_others(inside: Flask) -
 
 
 def test_only_the_clerk_records_the_meeting(inside: Flask) -> None:
-    meeting, _clerk, rows = council(inside)
+    meeting, _clerk, rows = council()
     with pytest.raises(NotAllowedError):
         meetings.set_agenda(meeting, person(Role.CHAIR), [rows[0].id], meeting.version)
 

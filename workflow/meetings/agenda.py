@@ -20,7 +20,7 @@ def candidates(meeting: ReviewMeeting) -> list[Nomination]:
     taken = (
         db.select(AgendaItem.nomination_id)
         .join(ReviewMeeting, ReviewMeeting.id == AgendaItem.meeting_id)
-        .filter(ReviewMeeting.state != MeetingState.CLOSED)
+        .filter(ReviewMeeting.state.in_([MeetingState.PREPARING, MeetingState.VOTING]))
     )
     passed = db.select(AgendaItem.nomination_id).filter(
         AgendaItem.is_passed, AgendaItem.content_hash == Nomination.content_hash

@@ -5,21 +5,25 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from sqlalchemy import func
 
-from models import AgendaItem, Ballot, ReviewMeeting, db
-from models.enums import MeetingState, Vote
+from models import AgendaItem, Ballot, Enclosure, ReviewMeeting, db
+from models.enums import DocumentType, MeetingState, ReviewBody, Vote
 from workflow.actions import record, stream_of
 from workflow.errors import NotReadyError, Problem
-from workflow.inputs import NOTE, Field, Inputs, read_inputs, read_text
+from workflow.inputs import NOTE, Field, Inputs, read_inputs, read_line, read_printed
 from workflow.meetings import votes
 from workflow.meetings.finding import note, open_for_writing
 from workflow.meetings.voting import TALLY, lacks_quorum
+from workflow.numbers import next_number
+from workflow.orders import order
 from workflow.people import Person
+
+FIELDS = (Field("ends_at", read_line), Field("conclusion", read_printed(NOTE), required=False))
 
 
 def close(meeting: ReviewMeeting, person: Person, raw: Inputs, version: int) -> None:
     """End the vote: count, freeze the results, and write them into each dossier's log."""
     post = open_for_writing(meeting, person, version, MeetingState.VOTING)
-    clean = read_inputs((Field("conclusion", read_text(NOTE), required=False),), raw)
+    clean = read_inputs(FIELDS, raw)
     waiting = [one.name for one in meeting.voters if not one.has_voted]
     if not votes.is_quorate(meeting):
         raise NotReadyError([lacks_quorum(meeting)])
@@ -35,10 +39,31 @@ def close(meeting: ReviewMeeting, person: Person, raw: Inputs, version: int) -> 
                data={"meeting": meeting.id, "content_hash": item.content_hash})  # fmt: skip
     meeting.ballots_issued = len(meeting.voters)
     meeting.ballots_returned = meeting.ballots_valid = sum(one.has_voted for one in meeting.voters)
-    meeting.conclusion = clean["conclusion"]
+    meeting.ends_at, meeting.conclusion = clean["ends_at"], clean["conclusion"]
+    _order_minutes(meeting)
     meeting.state, meeting.closed_at = MeetingState.CLOSED, func.clock_timestamp()
     results = {one.nomination.code: (None, result_in_words(one)) for one in meeting.agenda}
     note("close_meeting", meeting, person, post, results)
+
+
+def _order_minutes(meeting: ReviewMeeting) -> None:
+    # A council that uses the office's seal counts its papers by itself (NĐ 30/2020, Điều 15).
+    series = DocumentType.MINUTES.value
+    if meeting.body is ReviewBody.COUNCIL:
+        series += "_council"
+    meeting.minutes_number = next_number(meeting.organisation_id, series, meeting.held_on.year)
+    order(DocumentType.MINUTES, 1, meeting_id=meeting.id)
+
+
+def file_minutes(meeting: ReviewMeeting, person: Person, scan: Enclosure, version: int) -> None:
+    """Keep the scan of the signed minutes; a later one stands in for it, and the log knows both."""
+    post = open_for_writing(meeting, person, version, MeetingState.CLOSED)
+    before = meeting.minutes_scan
+    meeting.minutes_scan = scan
+    db.session.flush()
+    note("file_minutes", meeting, person, post,
+         {"filename": (before.filename if before else None, scan.filename)},
+         data={"files": [scan.sha256]})  # fmt: skip
 
 
 def _count(meeting: ReviewMeeting) -> None:

@@ -64,7 +64,7 @@ def waiting_for(person: Person) -> list[ReviewMeeting]:
     query = db.select(ReviewMeeting).filter(
         or_(
             (ReviewMeeting.state == MeetingState.VOTING) & ReviewMeeting.id.in_(ballots),
-            (ReviewMeeting.state != MeetingState.CLOSED)
+            ReviewMeeting.state.in_([MeetingState.PREPARING, MeetingState.VOTING])
             & ReviewMeeting.organisation_id.in_(person.at(Role.CLERK)),
         )
     )
@@ -90,6 +90,10 @@ def clerk_post(person: Person, organisation_id: int) -> Post:
 
 
 def open_for_writing(meeting: ReviewMeeting, person: Person, version: int, *states: MeetingState) -> Post:
+    """The post in which the clerk writes into the locked meeting, which has a new version then.
+
+    `StaleError` where somebody was faster, or the meeting is not in one of these states.
+    """
     post = clerk_post(person, meeting.organisation_id)
     if meeting.version != version or meeting.state not in states:
         raise StaleError(faster_than_you(f"meeting:{meeting.id}"))
@@ -97,6 +101,10 @@ def open_for_writing(meeting: ReviewMeeting, person: Person, version: int, *stat
     return post
 
 
-def note(action: str, meeting: ReviewMeeting, person: Person, post: Post | None, changes: Any) -> None:
-    record(action, stream=f"meeting:{meeting.id}", actor=person, post=post, changes=changes,
-           data={"meeting": meeting.id})  # fmt: skip
+def note(
+    action: str, meeting: ReviewMeeting, person: Person, post: Post | None, changes: Any, **more: Any
+) -> int:
+    """Write the act into the chain of the meeting; the event's id. `data` says more for a mail."""
+    data = {"meeting": meeting.id} | more.pop("data", {})
+    return record(action, stream=f"meeting:{meeting.id}", actor=person, post=post, changes=changes,
+                  data=data, **more)  # fmt: skip

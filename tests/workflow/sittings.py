@@ -1,0 +1,64 @@
+"""Review meetings for the tests: convened, attended, voted in and closed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models import MeetingMember, Nomination, ReviewMeeting, Setting, db
+from models.enums import Role, State
+from tests.workflow.world import dossier, person
+from workflow import meetings
+from workflow.people import Person
+
+DETAILS = {
+    "held_on": "02/06/2025", "starts_at": "08 giờ 00", "place": "Phòng họp UBND",
+    "chaired_by": "Lương Hữu Thuyết, Chủ tịch", "note_taker": "Hoàng Thị Kiều Diễm",
+}  # fmt: skip
+ENDING = {"ends_at": "10 giờ 30", "conclusion": "Nhất trí."}
+
+
+def choose(key: str, value: object) -> None:
+    """Let the town choose so from the beginning of the year on."""
+    db.session.add(
+        Setting(organisation_id=person(Role.CLERK).posts[0].organisation_id, key=key, value=value,
+                valid_from=date(2025, 1, 1), source="QĐ 12/QĐ-UBND")
+    )  # fmt: skip
+    db.session.flush()
+
+
+def council(**choices: object) -> tuple[ReviewMeeting, Person, list[Nomination]]:
+    """A meeting of the seven, with two dossiers on its agenda."""
+    choose("review_body", "council")
+    for key, value in choices.items():
+        choose(key, value)
+    clerk, rows = person(Role.CLERK), [dossier(State.UNIT_APPROVED), dossier(State.UNIT_APPROVED)]
+    meeting = meetings.convene(clerk, rows[0].campaign, DETAILS)
+    meetings.set_agenda(meeting, clerk, [one.id for one in rows], meeting.version)
+    return meeting, clerk, [one.nomination for one in meeting.agenda]
+
+
+def attend(meeting: ReviewMeeting, clerk: Person, present: int, written: int = 0) -> None:
+    found = {
+        one.id: ("present" if n < present else "written" if n < present + written else "absent")
+        for n, one in enumerate(meeting.members)
+    }
+    meetings.set_attendance(meeting, clerk, found, meeting.version)
+
+
+def as_member(member: MeetingMember) -> Person:
+    return Person(member.user_id, member.name, ())
+
+
+def sheet(meeting: ReviewMeeting, first: str, second: str) -> dict[str, str]:
+    return {f"vote-{item.id}": said for item, said in zip(meeting.agenda, (first, second), strict=True)}
+
+
+def hold(meeting: ReviewMeeting, clerk: Person, said: list[tuple[str, str]]) -> None:
+    """The whole meeting: who is present says so and so to both dossiers, then it is closed."""
+    attend(meeting, clerk, len(said))
+    meetings.open_vote(meeting, clerk, meeting.version)
+    for member, pair in zip(meeting.present, said, strict=True):
+        meetings.cast(meeting, as_member(member), sheet(meeting, *pair))
+    db.session.flush()
+    db.session.expire_all()
+    meetings.close(meeting, clerk, ENDING, meeting.version)
