@@ -109,7 +109,7 @@ def test_a_dossier_goes_from_draft_to_award(desk, mailroom):
     assert len(ids) == len(set(ids))
     auditor = desk("auditor")
     auditor.page.goto(f"{auditor.site}/audit?code={code}")
-    for done in ("đã trình thủ trưởng", "đã duyệt", "đã tiếp nhận", "đã thẩm định", "đã trình huyện"):
+    for done in ("đã trình thủ trưởng", "đã duyệt", "đã tiếp nhận", "đã thẩm định", "đã trình cấp trên"):
         expect(auditor.page.locator("main")).to_contain_text(done)
 
 
