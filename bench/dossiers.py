@@ -19,7 +19,7 @@ from bench.world import Form, Holder, Unit, World
 from models.enums import Action, Level, NomineeKind, Role, State
 from models.text import search_key
 from workflow.content import hash_of
-from workflow.dates import add_working_days
+from workflow.dates import Calendar
 
 TODAY = date(2025, 6, 2)
 SPAN_DAYS, LONGEST_PAUSE_DAYS = 365, 12
@@ -137,7 +137,7 @@ class Dossier:
         waiting_since = self.times[moves[-1] if moves else 0]
         received, sent = self._when(Action.RECEIVE), self._when(Action.SEND)
         receipt = f"{next(self.numbers.receipts[self.town])}" if received else None
-        due_on = add_working_days(received.date(), DUE_DAYS) if received else None
+        due_on = Calendar().add(received.date(), DUE_DAYS) if received else None
         is_with_clerk = self.state is State.UNIT_APPROVED
         is_gathered = sent or (self.state is State.TOWN_REVIEWED and self.chance.random() < GATHERED_SHARE)
         was_handed_over = self.age < OLD_SHARE or self.chance.random() < HANDED_OVER_SHARE

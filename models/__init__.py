@@ -6,6 +6,7 @@ from models.campaign import AwardForm, Campaign, Criterion
 from models.db import db
 from models.document import Document
 from models.enclosure import Enclosure
+from models.holiday import Holiday
 from models.meeting import AgendaItem, Ballot, MeetingMember, ReviewMeeting
 from models.message import Message
 from models.money import BaseSalary, PrizeCoefficient
@@ -52,6 +53,7 @@ __all__ = [
     "DraftBuffer",
     "Enclosure",
     "Hold",
+    "Holiday",
     "MeetingMember",
     "Message",
     "Nomination",

@@ -343,6 +343,8 @@ DONE_LABELS = {
     "end_sessions": _l("đã đăng xuất mọi thiết bị"),
     "password_changed": _l("đã đổi mật khẩu"),
     "change_setting": _l("đã đổi thiết lập"),
+    "add_holiday": _l("đã thêm một ngày vào lịch nghỉ"),
+    "remove_holiday": _l("đã bỏ một ngày khỏi lịch nghỉ"),
     "add_base_salary": _l("đã thêm mức lương cơ sở"),
     "add_prize_coefficient": _l("đã thêm hệ số tiền thưởng"),
     "import_past_awards": _l("đã nhập sổ khen thưởng từ Excel"),

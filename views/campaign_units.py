@@ -21,8 +21,9 @@ from workflow import board, follow_up, participation
 from workflow.activities import activities_of
 from workflow.campaign_papers import papers_of, signers_of
 from workflow.campaigns import clerk_post, find_campaign, may_write
-from workflow.dates import add_working_days, today
+from workflow.dates import today
 from workflow.errors import InputError, NotReadyError
+from workflow.working_days import calendar
 
 # How long a unit is given, unless the clerk writes another day.
 USUAL_DAYS = 5
@@ -130,7 +131,7 @@ def acknowledge(slug: str, unit_id: int) -> Any:
 @allow(Role.CLERK)
 def rehearse_follow_up(slug: str) -> Any:
     """Who would be told, and what; nothing is sent yet."""
-    due = add_working_days(today(), USUAL_DAYS)
+    due = calendar().add(today(), USUAL_DAYS)
     return _follow_up_page(_own(slug), {}, {"due_on": f"{due:%d/%m/%Y}"}, [])
 
 

@@ -353,12 +353,12 @@ def _take(work: _Work, nomination: Nomination, step: Step, inputs: Inputs) -> No
     post = work.actor.post_for(procedure.acting(step, nomination), nomination)
     behalf = _behalf(procedure, step, nomination)
     assert post is not None  # `_check` has seen it.
-    if step.effect:
-        # A flush within would make the changes unknown to the log.
-        with db.session.no_autoflush:
+    # A flush within would make the changes unknown to the log.
+    with db.session.no_autoflush:
+        if step.effect:
             step.effect(nomination, inputs, Act(work.actor, post, work.act_id, work.at))
-    if target is not source:
-        _move(nomination, step, target, work.at)
+        if target is not source:
+            _move(nomination, step, target, work.at)
     nomination.version += 1
     said = {name: (None, value) for name, value in inputs.items() if name != "to_state"}
     # A column that changed knows what it was before; what was typed does not.

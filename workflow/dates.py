@@ -1,6 +1,7 @@
 """Business days: the one place that knows what day it is for the office."""
 
 import os
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,17 +16,30 @@ def today() -> date:
     return datetime.now(UTC).astimezone(OFFICE_ZONE).date()
 
 
-def add_working_days(start: date, days: int) -> date:
-    """The day that lies `days` working days (Monday to Friday) after `start`."""
-    day = start
-    while days > 0:
-        day += timedelta(days=1)
-        if day.weekday() < SATURDAY:
-            days -= 1
-    return day
+@dataclass(frozen=True)
+class Calendar:
+    """Which days are worked: Monday to Friday, but for the days off and the Saturdays worked instead.
 
+    `workflow/holidays.py` reads the one that is in force.
+    """
 
-def working_days_after(start: date, end: date) -> list[date]:
-    """The working days after `start`, up to and with `end`; none if it is earlier."""
-    span = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-    return [day for day in span if day.weekday() < SATURDAY]
+    off: frozenset[date] = frozenset()
+    worked: frozenset[date] = frozenset()
+
+    def is_worked(self, day: date) -> bool:
+        """Whether the office works on that day."""
+        return day in self.worked or (day.weekday() < SATURDAY and day not in self.off)
+
+    def add(self, start: date, days: int) -> date:
+        """The day that lies so many working days after `start`, or before it where `days` is below 0."""
+        day, step = start, timedelta(days=1 if days > 0 else -1)
+        left = abs(days)
+        while left:
+            day += step
+            left -= self.is_worked(day)
+        return day
+
+    def days_after(self, start: date, end: date) -> list[date]:
+        """The working days after `start`, up to and with `end`; none if it is earlier."""
+        span = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+        return [day for day in span if self.is_worked(day)]

@@ -174,8 +174,7 @@ def release(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     if is_above(chosen, act.post):
         raise InputError({"hold_id": _("Nơi đã tạm dừng hoặc cấp trên mới cho xét tiếp được.")})
     chosen.released_by_id, chosen.released_at, chosen.released_on = act.person.id, func.now(), today()
-    for one in _stopped_by(chosen):
-        deadline.settle(one)
+    deadline.settle(_stopped_by(chosen))
 
 
 def _stopped_by(hold: Hold) -> Iterable[Nomination]:

@@ -43,7 +43,7 @@ PAGES: dict[str | None, list[str]] = {
                  "/nominations/{awarded}/actions/correct", "/submissions", "/submissions/{received_list}"],
     "province": ["/queue", "/decisions/new"],
     "auditor": ["/audit", "/audit?code={awarded}", "/nominations/{awarded}", "/submissions", "/campaigns", "/past-awards"],
-    "admin": ["/admin", "/admin/money", "/admin/money/coefficient/new", "/admin/organisations", "/admin/organisations/new", "/admin/organisations/{unit}",
+    "admin": ["/admin", "/admin/holidays", "/admin/money", "/admin/money/coefficient/new", "/admin/organisations", "/admin/organisations/new", "/admin/organisations/{unit}",
               "/admin/organisations/{unit}/settings", "/admin/users", "/admin/users/new", "/admin/users/{user}",
               "/admin/confirmations", "/admin/import"],
 }  # fmt: skip

@@ -56,6 +56,7 @@ FIXES = {
 PAGES = [
     ("drafter", "/nominations/new"),
     ("drafter", "/nominations/import"),
+    ("admin", "/admin/holidays"),
     ("admin", "/admin/money/salary/new"),
     ("admin", "/admin/money/coefficient/new"),
     ("drafter", "/nominations/{draft}/edit"),
