@@ -46,3 +46,47 @@ def followed_up(event: AuditEvent, reader: User) -> Notice:
         ),
         path=f"/campaigns/{campaign.slug}", link=_("Mở kế hoạch"),
     )  # fmt: skip
+
+
+def guided(event: AuditEvent, _reader: User) -> Notice:
+    """The guidance came, and from when to when dossiers are taken."""
+    campaign = _campaign_of(event)
+    window = []
+    if campaign.opens_on:
+        window.append(_("Nhận hồ sơ từ ngày %(a)s.", a=f"{campaign.opens_on:%d/%m/%Y}"))
+    if campaign.closes_on:
+        window.append(_("Hạn nhận hồ sơ: hết ngày %(b)s.", b=f"{campaign.closes_on:%d/%m/%Y}"))
+    return Notice(
+        subject=_("Hướng dẫn khen thưởng: %(title)s", title=campaign.short_title),
+        lines=(
+            _("Đã có hướng dẫn khen thưởng số %(n)s ngày %(d)s của %(office)s.", n=campaign.guidance_number,
+              d=f"{campaign.guidance_on:%d/%m/%Y}", office=campaign.guidance_issuer),
+            *window,
+        ),
+        path=f"/campaigns/{campaign.slug}", link=_("Mở kế hoạch và hướng dẫn"),
+    )  # fmt: skip
+
+
+def reminded(event: AuditEvent, reader: User) -> Notice:
+    """How long dossiers are still taken, and what lies in the reader's own units."""
+    campaign, drafts = _campaign_of(event), event.data["drafts"]
+    own = {str(one.organisation_id): one.organisation.name for one in reader.appointments}
+    behind = [
+        _("%(unit)s: còn %(n)s hồ sơ chưa trình lên.", unit=name, n=drafts[number])
+        if drafts[number]
+        else _("%(unit)s: chưa gửi hồ sơ nào.", unit=name)
+        for number, name in own.items()
+        if number in drafts
+    ]
+    day = f"{date.fromisoformat(event.data['closes_on']):%d/%m/%Y}"
+    left = event.data["left"]
+    return Notice(
+        subject=_("Nhắc hạn nhận hồ sơ: %(title)s", title=campaign.short_title),
+        lines=(
+            _("Hạn nhận hồ sơ là ngày %(day)s, còn %(n)s ngày làm việc.", day=day, n=left)
+            if left
+            else _("Hôm nay, ngày %(day)s, là ngày cuối nhận hồ sơ.", day=day),
+            *behind,
+        ),
+        path=f"/campaigns/{campaign.slug}", link=_("Mở kế hoạch"),
+    )  # fmt: skip

@@ -22,7 +22,7 @@ from models.nomination import (
     StoredFile,
 )
 from models.organisation import Organisation, Setting
-from models.participation import Activity, CampaignPaper, Participation
+from models.participation import Activity, CampaignPaper, Participation, Reminder
 from models.past_award import PastAward, RegisterYear
 from models.people import Appointment, Delegation, DraftBuffer, User
 from models.report import ReportText
@@ -65,6 +65,7 @@ __all__ = [
     "PrizeCoefficient",
     "RegisterYear",
     "Remark",
+    "Reminder",
     "ReportText",
     "ReviewMeeting",
     "Setting",

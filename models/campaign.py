@@ -60,6 +60,10 @@ class Campaign(db.Model):
     guidance_number: Mapped[str | None]
     guidance_on: Mapped[date | None]
     guidance_issuer: Mapped[str] = mapped_column(default="")
+    guidance_file_id: Mapped[int | None] = mapped_column(ForeignKey("enclosure.id"))
+    # The window that the guidance opens: the first and the last day on which the town takes dossiers.
+    opens_on: Mapped[date | None]
+    closes_on: Mapped[date | None]
 
     organisation: Mapped[Organisation] = relationship()
     award_forms: Mapped[list[AwardForm]] = relationship(

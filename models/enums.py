@@ -363,6 +363,7 @@ DONE_LABELS = {
     "close_meeting": _l("đã kết thúc họp xét"),
     "meeting_result": _l("đã ghi kết quả họp xét"),
     "tell_units": _l("đã gửi kế hoạch đến các đơn vị"),
+    "remind_units": _l("đã nhắc các đơn vị về hạn nhận hồ sơ"),
     "untell_units": _l("đã bỏ đơn vị khỏi nơi nhận kế hoạch"),
     "acknowledge": _l("đã xác nhận nhận kế hoạch"),
     "note_activity": _l("đã ghi hoạt động thi đua"),

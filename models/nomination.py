@@ -108,6 +108,8 @@ class Nomination(db.Model):
     approved_hash: Mapped[str | None]
     appraised_hash: Mapped[str | None]
     submitted_at: Mapped[datetime | None]
+    # First handed in after the window of the campaign had closed.
+    submitted_late: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     sent_at: Mapped[datetime | None]
     forwarded_at: Mapped[datetime | None]
 

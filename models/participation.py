@@ -40,6 +40,21 @@ class Participation(db.Model):
     __table_args__ = (UniqueConstraint("campaign_id", "unit_id"),)
 
 
+class Reminder(db.Model):
+    """A unit was reminded so many working days before the campaign closes; each but once."""
+
+    __tablename__ = "reminder"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    closes_on: Mapped[date]
+    days_before: Mapped[int]
+    sent_on: Mapped[date]
+
+    __table_args__ = (UniqueConstraint("campaign_id", "unit_id", "closes_on", "days_before"),)
+
+
 class Activity(db.Model):
     """Something that a unit did for one content of part II of the plan; removed, it stays in the log."""
 

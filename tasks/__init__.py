@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from celery import Celery, Task
+from celery.schedules import crontab
 from flask import Flask
 
-from tasks import documents, outbox
+from tasks import documents, outbox, reminders
 
 # Longer than the longest task, else Redis hands it out twice.
 VISIBILITY_SECONDS = 600
 SWEEP_SECONDS = 20.0
+REMINDER_SECONDS = 12 * 3600.0
 
 
 def make_celery(app: Flask) -> Celery:
@@ -46,11 +48,15 @@ def make_celery(app: Flask) -> Celery:
             # A sweep that no worker took in time is done by the next one; else they pile up.
             "sweep": {"task": "outbox.sweep", "schedule": SWEEP_SECONDS,
                       "options": {"expires": SWEEP_SECONDS}},
+            # Before the office opens; one that no worker took is caught up the next morning.
+            "reminders": {"task": "reminders.send", "schedule": crontab(hour=7, minute=30),
+                          "options": {"expires": REMINDER_SECONDS}},
         },
         timezone="Asia/Ho_Chi_Minh",
     )  # fmt: skip
     celery.task(name="outbox.sweep")(outbox.sweep)
     celery.task(name="mail.send_act", time_limit=120)(outbox.send_act)
+    celery.task(name="reminders.send", time_limit=300)(reminders.send_reminders)
     celery.task(name="documents.make", time_limit=300)(documents.make)
     app.extensions["celery"] = celery
     celery.set_default()

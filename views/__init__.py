@@ -46,6 +46,7 @@ from workflow.lists import COUNT_LIMIT
 from workflow.meetings import waiting_for as meetings_waiting
 from workflow.procedures import PROCEDURES, RECEIVERS, SENDERS, Procedure
 from workflow.queues import count_waiting
+from workflow.working_days import working_days_left
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -93,7 +94,9 @@ def register(app: Flask, limiter: Limiter) -> None:
     app.after_request(_harden)
     errors.register(app)
     app.jinja_env.filters.update(day=_day, moment=_moment, dong=_dong, zip=zip)
-    app.jinja_env.globals.update(labels=LABELS, business_day=today, procedure_of=_procedure_of)
+    app.jinja_env.globals.update(
+        labels=LABELS, business_day=today, working_days_left=working_days_left, procedure_of=_procedure_of
+    )
 
 
 def _context() -> dict[str, object]:

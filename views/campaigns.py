@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from models import AwardForm, Campaign, db
 from models.enums import AttachmentKind, NomineeKind, Role
 from views.access import allow, current_person
+from views.files import send_enclosure
 from views.inputs import Messages, row_id, ticked_ids
 from views.typed import take_typed
-from workflow import award_forms, campaigns, participation
+from views.uploading import enclose
+from workflow import audit, award_forms, campaigns, participation
 from workflow.activities import activities_of
 from workflow.errors import InputError, NotReadyError, StaleError
+from workflow.guidance import guidance_file, register_guidance
 
 blueprint = Blueprint("campaigns", __name__, url_prefix="/campaigns")
 LINES = ("legal_basis", "purposes", "requirements", "contents", "subjects", "recipients")
@@ -149,14 +152,29 @@ def publish(slug: str) -> Any:
 def guidance(slug: str) -> Any:
     """Write down the upper level's guidance on the awards."""
     try:
-        campaigns.register_guidance(_own(slug), current_person(), request.form.to_dict(), _version())
+        campaign = _own(slug)
+        file = enclose("file", campaign.organisation, required=False)
+        told = register_guidance(campaign, current_person(), request.form.to_dict(), _version(), file)
     except (InputError, StaleError) as wrong:
         db.session.rollback()
         errors, values, code = _refusal(wrong)
         return _show_page(slug, errors, values, [], code)
     db.session.commit()
     flash(_("Đã ghi nhận hướng dẫn khen thưởng."), "success")
+    if told:
+        flash(_("Đã báo cho %(n)s đơn vị.", n=told), "info")
     return redirect(url_for("campaigns.show", slug=slug))
+
+
+@blueprint.get("/<slug>/guidance/file")
+@allow()
+def guidance_scan(slug: str) -> Any:
+    """The scan of the guidance, for whom the campaign concerns."""
+    scan = guidance_file(campaigns.find_campaign(slug, current_person())) or abort(404)
+    audit.record_access("download", current_person(), detail=scan.filename)
+    response = send_enclosure(scan)
+    db.session.commit()
+    return response
 
 
 @blueprint.get("/<slug>/forms/new")

@@ -64,7 +64,7 @@ class UnitRow:
 
 def deadline_of(campaign: Campaign) -> date:
     """The last day on which the town takes dossiers."""
-    return getattr(campaign, "closes_on", None) or campaign.ends_on
+    return campaign.closes_on or campaign.ends_on
 
 
 def board_of(campaign: Campaign) -> list[UnitRow]:

@@ -15,7 +15,7 @@ from models.enums import Role
 from models.text import search_key
 from workflow.actions import changes_of, record
 from workflow.errors import InputError, NotAllowedError, NotFoundError, NotReadyError, Problem, StaleError
-from workflow.inputs import NOTE, Field, Inputs, read_date, read_inputs, read_line, read_past_date, read_text
+from workflow.inputs import NOTE, Field, Inputs, read_date, read_inputs, read_line, read_text
 from workflow.people import Person, Post
 from workflow.procedures import procedure_for
 from workflow.tree import ids_above, ids_below
@@ -68,8 +68,6 @@ FIELDS = (
     Field("recipients", read_paragraphs, required=False),
     Field("signer_title", read_line, required=False), Field("signer_name", read_line, required=False),
 )  # fmt: skip
-GUIDANCE = (Field("guidance_number", read_line), Field("guidance_on", read_past_date),
-            Field("guidance_issuer", read_line))  # fmt: skip
 
 
 def campaigns_of(person: Person) -> list[Campaign]:
@@ -216,12 +214,3 @@ def publish(campaign: Campaign, person: Person, version: int) -> None:
         campaign.published = True
         record("publish", stream=stream_of(campaign), actor=person, post=post,
                changes={"title": (None, campaign.title)})  # fmt: skip
-
-
-def register_guidance(campaign: Campaign, person: Person, raw: Inputs, version: int) -> None:
-    """Write down the upper level's guidance on the awards."""
-    post = open_for_writing(campaign, person, version)
-    for name, value in read_inputs(GUIDANCE, raw).items():
-        setattr(campaign, name, value)
-    changes = changes_of(campaign)
-    record("register_guidance", stream=stream_of(campaign), actor=person, post=post, changes=changes)

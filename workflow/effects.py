@@ -20,12 +20,14 @@ from workflow.numbers import next_number
 from workflow.orders import order_again
 from workflow.settings import setting
 from workflow.steps import Act
+from workflow.window import is_late
 
 
 def submit(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     """Freeze the content under its hash; later rounds are compared with it."""
     content = content_of(nomination)
     nomination.content_hash = hash_of(content)
+    nomination.submitted_late = nomination.submitted_late or is_late(nomination)
     nomination.submitted_at = nomination.submitted_at or func.now()
     nomination.snapshots.append(
         Snapshot(round=nomination.round, content_hash=nomination.content_hash, content=content)

@@ -28,6 +28,7 @@ from workflow.outside import is_outside
 from workflow.people import Post
 from workflow.settings import setting
 from workflow.steps import Grant, Guard, grant_of
+from workflow.window import is_late
 
 
 def open_holds(nomination: Nomination) -> list[Hold]:
@@ -103,6 +104,13 @@ def remarks_are_answered(nomination: Nomination) -> Iterator[Problem]:
     """Each remark of this round has its answer or its field was changed."""
     for remark in open_remarks_without_answer(nomination):
         yield Problem(_("chưa trả lời ý kiến: %(text)s", text=remark.text[:80]), remark.field, Role.DRAFTER)
+
+
+def is_in_time(nomination: Nomination) -> Iterator[Problem]:
+    """The window is still open, where the office takes nothing after it."""
+    if is_late(nomination) and _town_setting(nomination, "late_submission") == "block":
+        day = f"{nomination.campaign.closes_on:%d/%m/%Y}"
+        yield Problem(_("đã hết hạn nhận hồ sơ, ngày %(day)s", day=day), role=Role.CLERK)
 
 
 def is_received(nomination: Nomination) -> Iterator[Problem]:

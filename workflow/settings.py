@@ -36,6 +36,10 @@ CHOICES = {
     "self_approval": Choice(_l("Người lập được tự duyệt hồ sơ (đơn vị chỉ có một người)"), False, bool),
     "guidance_required": Choice(_l("Chỉ trình lên khi đã có hướng dẫn khen thưởng của cấp trên"), True, bool),
     "appraisal_days": Choice(_l("Thời hạn thẩm định (ngày làm việc)"), 10, int),
+    "late_submission": Choice(
+        _l("Hồ sơ trình sau hạn nhận"), "warn", str,
+        {"warn": _l("Cảnh báo và đánh dấu"), "block": _l("Không nhận")},
+    ),
     # The plan of 2024 names no council; a quorum of 2/3 is the central council's (NĐ 98/2023, Điều 47).
     "review_body": Choice(
         _l("Xét trước khi trình"), "none", str, {body.value: label for body, label in BODY_LABELS.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models import Holiday, db
-from workflow.dates import Calendar
+from workflow.dates import Calendar, today
 
 
 def calendar() -> Calendar:
@@ -16,6 +16,13 @@ def calendar() -> Calendar:
         known = _read()
         session.info["calendar"] = (session.get_transaction(), known)
     return known
+
+
+def working_days_left(day: date) -> int:
+    """How many working days are left after today, up to and with that day; below zero, how many too late."""
+    if day < today():
+        return -len(calendar().days_after(day, today()))
+    return len(calendar().days_after(today(), day))
 
 
 def forget_calendar() -> None:

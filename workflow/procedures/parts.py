@@ -75,13 +75,13 @@ COMPLETE = (
 UP_TO_REVIEW = (
     Step(
         Action.SUBMIT, (S.DRAFTING,), (S.DRAFTED,), (R.DRAFTER,),
-        needs=(*COMPLETE, guards.remarks_are_answered), tells=(A.NEXT_OWNER,), effect=effects.submit,
+        needs=(*COMPLETE, guards.remarks_are_answered, guards.is_in_time), tells=(A.NEXT_OWNER,), effect=effects.submit,
         is_main=True,
     ),
     # A unit on paper: its ink signature stands for the submission and the approval.
     Step(
         Action.ENTER, (S.DRAFTING,), (S.UNIT_APPROVED,), (R.CLERK,),
-        needs=(*COMPLETE, guards.remarks_are_answered, guards.has_signed_scan),
+        needs=(*COMPLETE, guards.remarks_are_answered, guards.has_signed_scan, guards.is_in_time),
         bars=(rules.only_who_entered_it,), tells=(A.NEXT_OWNER, A.UNIT_HEAD), effect=effects.enter, for_unit=True, is_main=True,
     ),
     Step(
