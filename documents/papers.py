@@ -7,6 +7,7 @@ from documents.types.handover_list import HandoverListData, handover_list
 from documents.types.invitation import InvitationData, Invited, invitation
 from documents.types.minutes import MinutesData, Reviewed, minutes
 from documents.types.people import Listed, Office, Proposal, Reference, Signer
+from documents.types.receipt_slip import ReceiptSlipData, receipt_slip
 from documents.types.submission_letter import SubmissionLetterData, submission_letter, submission_list
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "MinutesData",
     "Office",
     "Proposal",
+    "ReceiptSlipData",
     "Reference",
     "Reviewed",
     "Signer",
@@ -32,6 +34,7 @@ __all__ = [
     "handover_list",
     "invitation",
     "minutes",
+    "receipt_slip",
     "submission_letter",
     "submission_list",
 ]

@@ -197,6 +197,7 @@ class DocumentType(StrEnum):
     HANDOVER_LIST = "handover_list"
     INVITATION = "invitation"
     MINUTES = "minutes"
+    RECEIPT_SLIP = "receipt_slip"
 
 
 class DocumentState(StrEnum):
@@ -458,6 +459,7 @@ DOCUMENT_LABELS = {
     DocumentType.HANDOVER_LIST: _l("Danh sách trao thưởng, ký nhận"),
     DocumentType.INVITATION: _l("Giấy mời họp"),
     DocumentType.MINUTES: _l("Biên bản họp xét"),
+    DocumentType.RECEIPT_SLIP: _l("Phiếu tiếp nhận hồ sơ"),
 }
 MESSAGE_LABELS = {
     MessageState.PENDING: _l("Chờ gửi"),

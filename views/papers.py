@@ -9,9 +9,9 @@ from flask import Blueprint, abort, flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 
 from models import Document, db
-from models.enums import DocumentState
+from models.enums import DocumentState, DocumentType
 from tasks.documents import order_again
-from views.access import allow, current_person
+from views.access import allow, current_person, find_nomination
 from views.files import send
 from workflow import audit, papers
 
@@ -23,6 +23,7 @@ PAGES: dict[str, Callable[[Document], str]] = {
     "decision": lambda one: url_for("decisions.show", decision_id=one.decision_id),
     "campaign": lambda one: url_for("campaigns.units", slug=one.campaign.slug),
     "award": lambda one: url_for("decisions.show", decision_id=one.award.decision_id),
+    "nomination": lambda one: url_for("nominations.show", code=one.nomination.code),
     "meeting": lambda one: url_for("meetings.show", meeting_id=one.meeting_id),
 }
 
@@ -46,6 +47,22 @@ def download(document_id: int) -> Any:
     name, sha256 = f"{document.type.value}-{document.id}.pdf", document.sha256
     db.session.commit()
     return send(sha256, name, "application/pdf", inline=True)
+
+
+@blueprint.get("/receipt/<code>")
+@allow()
+def receipt(code: str) -> Any:
+    """The slip of a dossier's receipt, or back to the dossier while it is being made."""
+    nomination = find_nomination(code)
+    query = db.select(Document).filter_by(nomination_id=nomination.id, type=DocumentType.RECEIPT_SLIP)
+    document = db.session.scalars(query.order_by(Document.version.desc())).first()
+    if document and document.state is DocumentState.READY:
+        return redirect(url_for("papers.download", document_id=document.id))
+    if document:
+        flash(_("Phiếu tiếp nhận đang được tạo, xin mở lại sau ít phút."), "info")
+    else:
+        flash(_("Hồ sơ này được tiếp nhận khi chưa có phiếu in từ hệ thống."), "info")
+    return redirect(url_for("nominations.show", code=code))
 
 
 @blueprint.get("/<int:document_id>/progress")

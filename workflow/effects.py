@@ -17,7 +17,7 @@ from workflow.errors import InputError
 from workflow.guards import is_above, open_holds
 from workflow.inputs import Inputs
 from workflow.numbers import next_number
-from workflow.orders import order_again
+from workflow.orders import order, order_again
 from workflow.settings import setting
 from workflow.steps import Act
 from workflow.window import is_late
@@ -55,6 +55,7 @@ def receive(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     nomination.received_on = inputs["received_on"]
     days = setting(nomination.town, "appraisal_days", today())
     deadline.begin(nomination, inputs["received_on"], days)
+    order(DocumentType.RECEIPT_SLIP, 1, nomination_id=nomination.id)
 
 
 def appraise(nomination: Nomination, inputs: Inputs, act: Act) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from sqlalchemy import Select, func
 
-from models import Award, Document, Submission, db
+from models import Award, Document, Nomination, Submission, db
 from workflow.batches import preparing_post
 from workflow.campaign_papers import may_open_paper, paper_maker
 from workflow.errors import NotAllowedError, NotFoundError
@@ -96,10 +96,21 @@ def _granter(person: Person, document: Document) -> Post:
     raise NotAllowedError(_("Chỉ cơ quan ban hành mới tạo lại được văn bản này."))
 
 
+def _sees_nomination(person: Person, document: Document) -> bool:
+    query = db.select(Nomination.id).filter(Nomination.id == document.nomination_id, visible_to(person))
+    return db.session.scalar(query) is not None
+
+
+def _receiver(person: Person, document: Document) -> Post:
+    assert document.nomination is not None  # Its subject says so.
+    return clerk_post(person, document.nomination.town_id)
+
+
 RULES: dict[str, Rules] = {
     "submission": Rules(_sees_submission, _preparer),
     "decision": Rules(_sees_decision, _granter),
     "award": Rules(_sees_award, _granter),
     "campaign": Rules(may_open_paper, paper_maker),
+    "nomination": Rules(_sees_nomination, _receiver),
     "meeting": Rules(_sees_meeting, _convener),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from documents.blocks import Paper
-from documents.gather import campaigns, decisions, meetings, submissions
+from documents.gather import campaigns, decisions, meetings, nominations, submissions
 from models import Document
 from models.enums import DocumentType
 
@@ -17,6 +17,7 @@ GATHERERS: dict[DocumentType, Callable[[Document, str], Paper]] = {
     DocumentType.HANDOVER_LIST: decisions.handover_list,
     DocumentType.INVITATION: meetings.invitation,
     DocumentType.MINUTES: meetings.minutes,
+    DocumentType.RECEIPT_SLIP: nominations.slip,
 }
 
 
