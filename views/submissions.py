@@ -93,7 +93,7 @@ def _page(
         "submissions/show.html", submission=submission, papers=_papers(submission), action=action,
         behalf=str(sender.absent) if sender and sender.absent else "",
         rows=rows, problems=problems or [], blocked=blocked, can_send=can_send,
-        can_prepare=_can_prepare(submission), checks=_checks(submission), told=_told(submission, rows) if can_send else [],
+        can_prepare=_can_prepare(submission), addable=_addable(submission), checks=_checks(submission), told=_told(submission, rows) if can_send else [],
         signer=_signer(submission) if can_send else None, errors=Messages(errors or {}),
         request_id=request.form.get("request_id") or uuid4().hex, **_answered(submission),
     )  # fmt: skip
@@ -118,6 +118,12 @@ def _answered(submission: Submission) -> dict[str, Any]:
 def _is_his_turn(row: Nomination, person: Person) -> bool:
     """Whether the dossier waits for this person."""
     return any(one.fits(row) and person.post_for((one.role,), row) for one in PROCEDURES[row.procedure].turns)
+
+
+def _addable(submission: Submission) -> list[Nomination]:
+    """What could be put on an open list, for who prepares it."""
+    is_open = submission.state is SubmissionState.ASSEMBLING
+    return batches.addable(submission, current_person()) if is_open and _can_prepare(submission) else []
 
 
 def _checks(submission: Submission) -> list[Check]:
@@ -164,7 +170,7 @@ def _signer(submission: Submission) -> dict[str, str] | None:
 @blueprint.post("/<int:submission_id>/<act>")
 @allow(*OFFICES)
 def change(submission_id: int, act: str) -> Any:
-    """Freeze, reopen, take a row off, or send."""
+    """Put on or take off rows, freeze, reopen, or send."""
     if act not in ACTS:
         abort(404)
     person = current_person()
@@ -198,6 +204,11 @@ def _remove(submission: Submission, version: int) -> str:
     return _("Đã đưa hồ sơ ra khỏi danh sách.")
 
 
+def _add(submission: Submission, version: int) -> str:
+    number = batches.put_on(submission, current_person(), ticked_ids(request.form), version)
+    return _("Đã đưa thêm %(n)s hồ sơ vào danh sách.", n=number)
+
+
 def _send(submission: Submission, version: int) -> str:
     request_id = request.form.get("request_id", "")[:64] or uuid4().hex
     typed = {name: request.form[name] for name in SIGNER if name in request.form}
@@ -206,4 +217,4 @@ def _send(submission: Submission, version: int) -> str:
              org=submission.to_organisation.short_name)  # fmt: skip
 
 
-ACTS = {"freeze": _freeze, "reopen": _reopen, "remove": _remove, "send": _send}
+ACTS = {"add": _add, "freeze": _freeze, "reopen": _reopen, "remove": _remove, "send": _send}

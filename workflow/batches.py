@@ -222,6 +222,44 @@ def list_order(row: Nomination) -> tuple[int, int, str]:
     return (row.award_form.position, KIND_ORDER.index(row.kind), row.code)
 
 
+def addable(submission: Submission, person: Person) -> list[Nomination]:
+    """What waits for a list of this office and could stand on this one, in the order of the list."""
+    post, first = preparing_post(person, submission), submission.items[:1]
+    sources = {way.source for one in PROCEDURES.values() for way in one.ways if way.level is post.level}
+    query = (
+        db.select(Nomination)
+        .filter(
+            Nomination.campaign_id == submission.campaign_id, Nomination.state.in_(sources),
+            getattr(Nomination, f"{post.level.value}_id") == post.organisation_id,
+        )
+        .options(joinedload(Nomination.award_form), joinedload(Nomination.unit), joinedload(Nomination.submission))
+        .order_by(Nomination.id)
+    )  # fmt: skip
+    way = _way_up(first[0].nomination, post) if first else None
+    rows = [one for one in db.session.scalars(query) if waits_for_list(one, post)]
+    return sorted((one for one in rows if way in (None, _way_up(one, post))), key=list_order)[:MOST_ON_PAPER]
+
+
+def put_on(submission: Submission, person: Person, nomination_ids: Iterable[int], version: int) -> int:
+    """Put more dossiers on an open list; how many."""
+    lock_ticked(nomination_ids, person)
+    post = _preparing(submission, person, version, SubmissionState.ASSEMBLING)
+    wanted = set(nomination_ids)
+    rows = [one for one in addable(submission, person) if one.id in wanted]
+    if len(rows) != len(wanted) or len(rows) + len(submission.items) > MOST_ON_PAPER:
+        raise NotReadyError([Problem(_("có hồ sơ không đưa thêm vào danh sách này được, xin chọn lại"))])
+    for row in rows:
+        submission.items.append(SubmissionItem(nomination_id=row.id, nomination=row, position=0))
+        row.submission_id = submission.id
+        row.version += 1
+    for position, item in enumerate(sorted(submission.items, key=lambda one: list_order(one.nomination)), 1):
+        item.position = position
+    submission.version += 1
+    db.session.flush()
+    _note(submission, "gather", person, post, rows, of_each=True)
+    return len(rows)
+
+
 def freeze(submission: Submission, person: Person, version: int) -> None:
     """Close the list, reserve its number, and order the letter for signing."""
     post = _preparing(submission, person, version, SubmissionState.ASSEMBLING)
@@ -237,7 +275,7 @@ def freeze(submission: Submission, person: Person, version: int) -> None:
     if way_of(submission).is_within:
         # Nobody has to send it: it lies with the head of the same office now.
         submission.state, submission.issued_on = SubmissionState.SENT, today()
-        submission.signer_name, submission.signer_title = person.name, post.label
+        submission.signer_name, submission.signer_title = person.name, post.written
     order(DocumentType.SUBMISSION_LETTER, submission.version, submission_id=submission.id)
     rows, act_id = [one.nomination for one in submission.items], uuid4()
     ids = _note(submission, "freeze", person, post, rows, of_each=True, act_id=act_id)

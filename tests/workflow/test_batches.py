@@ -553,3 +553,27 @@ def test_an_auditor_of_another_town_does_not(inside: Flask) -> None:
     post = Post(Role.AUDITOR, other.id, other.name, Level.TOWN)
     with pytest.raises(NotFoundError):
         batches.find_submission(submission.id, Person(1, "Kiểm tra", (post,)))
+
+
+# More onto an open list
+
+
+def test_more_dossiers_go_on_an_open_list_in_its_order_and_the_log_says_so(inside: Flask) -> None:
+    submission, clerk = a_list(2), person(Role.CLERK)
+    more = [row.id for row in waiting(3)]
+    number = batches.put_on(submission, clerk, more, submission.version)
+    db.session.flush()
+    rows = sorted(submission.items, key=lambda one: one.position)
+    assert number == 3
+    assert [one.nomination for one in rows] == sorted([one.nomination for one in rows], key=batches.list_order)
+    assert all(one.nomination.submission_id == submission.id for one in rows)
+    assert set(more) <= {one.nomination_id for one in rows}
+
+
+def test_what_stands_on_another_list_or_waits_elsewhere_goes_on_none(inside: Flask) -> None:
+    submission, clerk, other = a_list(1), person(Role.CLERK), a_list(1)
+    for wrong in (other.items[0].nomination_id, dossier(State.UNIT_APPROVED).id):
+        with pytest.raises((NotReadyError, NotFoundError)):
+            batches.put_on(submission, clerk, [wrong], submission.version)
+    with pytest.raises(StaleError):
+        batches.put_on(submission, clerk, [waiting(1)[0].id], submission.version + 1)
