@@ -565,7 +565,9 @@ def test_more_dossiers_go_on_an_open_list_in_its_order_and_the_log_says_so(insid
     db.session.flush()
     rows = sorted(submission.items, key=lambda one: one.position)
     assert number == 3
-    assert [one.nomination for one in rows] == sorted([one.nomination for one in rows], key=batches.list_order)
+    assert [one.nomination for one in rows] == sorted(
+        [one.nomination for one in rows], key=batches.list_order
+    )
     assert all(one.nomination.submission_id == submission.id for one in rows)
     assert set(more) <= {one.nomination_id for one in rows}
 
