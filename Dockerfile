@@ -19,7 +19,7 @@ ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOME=/
 WORKDIR /app
 COPY . .
 RUN if ls translations/*/LC_MESSAGES/*.po >/dev/null 2>&1; \
-    then python -m babel.messages.frontend compile -q -d translations; fi
+    then python -m babel.messages.frontend -q compile -d translations; fi
 USER thidua
 ENV STORAGE_URL=file:///srv/thi-dua/files
 EXPOSE 8000

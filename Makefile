@@ -25,7 +25,7 @@ setup: .venv/.ready ## the Python packages, in .venv
 	@if uv --version >/dev/null 2>&1; then uv=uv; else uv=.uv/bin/uv; fi; \
 	{ .venv/bin/python -c '' 2>/dev/null || "$$uv" venv --quiet --clear --python "$(PYTHON)" .venv; } && \
 	"$$uv" pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock
-	@test -z "$(WORDS)" || $(RUN) babel.messages.frontend compile --quiet --directory translations
+	@test -z "$(WORDS)" || $(RUN) babel.messages.frontend --quiet compile --directory translations
 	@touch .venv/.ready
 
 run: setup ## start everything, with the demo, on http://127.0.0.1:8000 (PORT=…)
