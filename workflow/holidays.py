@@ -76,14 +76,14 @@ def _log(action: str, person: Person, post: Post, said: dict) -> int:
     return len(moved)
 
 
-def _reckon_anew() -> list[int]:
-    """Reckon every running due date by the calendar as it is now; the dossiers whose date moved."""
+def _reckon_anew() -> list[str]:
+    """Reckon every running due date by the calendar as it is now; the codes of those whose date moved."""
     forget_calendar()
     query = db.select(Nomination).filter(Nomination.due_from.is_not(None))
     running = db.session.scalars(query.order_by(Nomination.id).with_for_update(of=Nomination)).all()
     before = {one.id: one.due_on for one in running}
     deadline.settle(running)
-    return [one.id for one in running if one.due_on != before[one.id]]
+    return [one.code for one in running if one.due_on != before[one.id]]
 
 
 def _admin(person: Person) -> Post:

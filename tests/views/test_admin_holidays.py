@@ -27,7 +27,7 @@ def test_a_day_off_moves_the_due_dates_and_its_removal_moves_them_back(office, c
     with office.app_context():
         row = dossier(State.UNIT_APPROVED)
         row.due_from, row.due_days, row.due_on = date(2025, 6, 2), 10, date(2025, 6, 16)
-        dossier_id, before = row.id, row.due_on
+        dossier_id, code, before = row.id, row.code, row.due_on
         db.session.commit()
     admin = client_of("admin")
     page = admin.post("/admin/holidays", data=DAY, follow_redirects=True).get_data(as_text=True)
@@ -40,7 +40,10 @@ def test_a_day_off_moves_the_due_dates_and_its_removal_moves_them_back(office, c
     with office.app_context():
         acts = db.session.scalars(db.select(AuditEvent).order_by(AuditEvent.id.desc()).limit(2)).all()
         assert [one.action for one in acts] == ["remove_holiday", "add_holiday"]
-        assert all(dossier_id in one.data["nominations"] for one in acts)
+        assert all(code in one.data["nominations"] for one in acts)
+    log = client_of("auditor").get("/audit")
+    assert log.status_code == 200
+    assert code in log.get_data(as_text=True)
     again = admin.post(f"/admin/holidays/{number}/remove", follow_redirects=True).get_data(as_text=True)
     assert "đã được bỏ từ trước" in again
 
