@@ -106,7 +106,7 @@ def details_of(event: AuditEvent, names: Names) -> list[Detail]:
 def _beside(event: AuditEvent) -> Iterator[Detail]:
     """What an act on a list or a paper was about."""
     if codes := event.data.get("nominations"):
-        yield _("Các hồ sơ"), "", ", ".join(codes)
+        yield _("Các hồ sơ"), "", ", ".join(map(str, codes))
     if event.action == "paper_made":
         kind = DOCUMENT_LABELS.get(event.data.get("type", ""), "")
         yield _("Văn bản"), "", _("%(kind)s, bản thứ %(n)s", kind=kind, n=event.data.get("version"))

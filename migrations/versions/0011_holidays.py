@@ -22,6 +22,8 @@ NOT_TOLD = f"{LAW}; chưa có thông báo lịch nghỉ năm 2027"
 
 NEW_YEAR, TET, HUNG = "Tết Dương lịch", "Tết Nguyên đán", "Giỗ Tổ Hùng Vương"
 VICTORY, LABOUR, NATIONAL = "Ngày Chiến thắng", "Ngày Quốc tế Lao động", "Quốc khánh"
+CULTURE = "Ngày Văn hóa Việt Nam"
+CULTURE_SOURCE = "Nghị quyết 80-NQ/TW, theo báo; chưa đọc văn bản sửa Điều 112"
 # Day, name, source, and what is so sure that a paper says it. Weekends need no row.
 OFF: tuple[tuple[str, str, str, bool], ...] = (
     ("2024-01-01", NEW_YEAR, LAW, True),
@@ -43,11 +45,13 @@ OFF: tuple[tuple[str, str, str, bool], ...] = (
     ("2026-04-30", VICTORY, LAW, True), ("2026-05-01", LABOUR, LAW, True),
     ("2026-08-31", "Nghỉ, làm bù ngày 22/8", TET_2026, False),
     ("2026-09-01", NATIONAL, TET_2026, False), ("2026-09-02", NATIONAL, LAW, True),
+    ("2026-11-24", CULTURE, CULTURE_SOURCE, False),
     ("2027-01-01", NEW_YEAR, LAW, True),
     *((f"2027-02-{day:02d}", TET, NOT_TOLD, False) for day in (5, 8, 9, 10, 11)),
     ("2027-04-16", HUNG, LAW, True),
     ("2027-04-30", VICTORY, LAW, True), ("2027-05-03", f"{LABOUR}, nghỉ bù", LAW, True),
     ("2027-09-02", NATIONAL, LAW, True), ("2027-09-03", NATIONAL, NOT_TOLD, False),
+    ("2027-11-24", CULTURE, CULTURE_SOURCE, False),
 )  # fmt: skip
 WORKED = (
     ("2024-05-04", "Làm bù ngày 29/4", MAY_2024, False),
