@@ -22,6 +22,8 @@ from commands.processes import free_port
 from tests.workflow.conftest import office, own_env  # noqa: F401 (the database of a whole file)
 
 WAIT = 40
+# A page may take long where everything else runs beside it.
+expect.set_options(timeout=20_000)
 
 
 class Mailroom:

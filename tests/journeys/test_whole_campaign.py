@@ -73,6 +73,11 @@ def list_of(names: list[str]) -> bytes:
     return out.getvalue()
 
 
+def said(page: Page, words: str) -> None:
+    """The page came back and says that it was done."""
+    expect(page.locator(".flash-success").first).to_contain_text(words)
+
+
 def tick_all(page: Page) -> int:
     """Tick every dossier of the page; how many those are."""
     boxes = page.locator("input[name=ids]").all()
@@ -148,14 +153,17 @@ def meet(clerk, desk, voted_down: str) -> None:
     page.get_by_label("Chủ trì (họ tên, chức vụ)").fill("Lương Hữu Thuyết, Chủ tịch")
     page.get_by_label("Thư ký (họ tên)").fill("Hoàng Thị Kiều Diễm")
     page.get_by_role("button", name="Lập cuộc họp").click()
+    said(page, "Đã lập cuộc họp")
     for box in page.locator("input[name=ids]").all():
         box.check()
     page.get_by_role("button", name="Ghi chương trình họp").click()
+    said(page, "Đã ghi chương trình họp")
     page.get_by_role("button", name="Gửi giấy mời").click()
-    expect(page.locator(".flash-success").first).to_be_visible()
+    expect(page.get_by_role("button", name="Gửi lại giấy mời")).to_be_visible()
     for one in page.locator("select[name^=attendance-]").all():
         one.select_option("present")
     page.get_by_role("button", name="Ghi điểm danh").click()
+    said(page, "Đã ghi điểm danh")
     page.get_by_role("button", name="Bắt đầu bỏ phiếu").click()
     expect(page.locator(".flash-success").first).to_contain_text("Đã bắt đầu bỏ phiếu")
     for username in COUNCIL:
@@ -191,8 +199,7 @@ def make_list(desk, query: str) -> str:
         page.get_by_role("button", name="Đưa thêm vào danh sách").click()
         expect(page.locator(".flash-success").first).to_contain_text("Đã đưa thêm")
     page.get_by_role("button", name="Chốt danh sách, lấy số", exact=True).click()
-    page.wait_for_load_state()
-    assert page.locator(".flash-success").count(), page.locator("main").inner_text()
+    said(page, "Đã chốt danh sách")
     return page.url
 
 
