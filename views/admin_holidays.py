@@ -43,7 +43,9 @@ def add_holiday() -> Any:
         day, moved = holidays.add_holiday(current_person(), request.form.to_dict())
     except InputError as wrong:
         db.session.rollback()
-        return _page(request.form.get("year", today().year, type=int), wrong.fields, request.form, 422)
+        year = request.form.get("year", today().year, type=int)
+        year = year if FIRST_YEAR <= year <= LAST_YEAR else today().year
+        return _page(year, wrong.fields, request.form, 422)
     db.session.commit()
     flash(_("Đã thêm ngày %(d)s. Đã tính lại hạn của %(n)s hồ sơ.", d=f"{day:%d/%m/%Y}", n=moved), "success")
     return redirect(url_for("admin.holidays_page", year=day.year))

@@ -205,6 +205,8 @@ def _remove(submission: Submission, version: int) -> str:
 
 
 def _add(submission: Submission, version: int) -> str:
+    if not ticked_ids(request.form):
+        return _("Chưa đánh dấu hồ sơ nào nên danh sách giữ nguyên.")
     number = batches.put_on(submission, current_person(), ticked_ids(request.form), version)
     return _("Đã đưa thêm %(n)s hồ sơ vào danh sách.", n=number)
 

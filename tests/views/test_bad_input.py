@@ -41,7 +41,7 @@ NUMBERS = ("-1", "999999", str(2**31), str(2**63), str(10**30), "²", "٣", "9" 
 GOOD = {
     "name": "Vàng Seo Chẩn", "full_name": "Vàng Seo Chẩn", "username": "dao.ht", "email": "dao@bacson.example",
     "code": "PTX1", "short_title": "Phong trào thử", "plan_number": "12", "duties": "Văn phòng\nTổng hợp.",
-    "amount": "2.700.000", "recovered_amount": "710.000", "coefficient": "0,3", "number": "4711", "role": "clerk", "kinds": "individual", "award_form_id": "2", "signing": "TM.", "key": "appraisal_days", "value": "5",
+    "day": "24/12/2026", "amount": "2.700.000", "recovered_amount": "710.000", "coefficient": "0,3", "number": "4711", "role": "clerk", "kinds": "individual", "award_form_id": "2", "signing": "TM.", "key": "appraisal_days", "value": "5",
     "starts_on": "01/06/2025", "ends_on": "31/12/2025", "born_on": "08/03/1984", "gender": "Nữ",
     "valid_to": "31/12/2025", "password": "thi-dua-2025", "new_password": "một câu dễ nhớ 80",
     "new_password_confirm": "một câu dễ nhớ 80", "q": "hoang", "paper": "15/QĐ-UBND", "file": "",
