@@ -93,7 +93,9 @@ def test_nothing_is_written_before_the_list_was_confirmed_and_then_all_of_it(cli
     )
     assert [one.text for one in row.claims] == ["Hoàn thành 120% kế hoạch."]
     assert len(drafts_named("Vi Văn Lá Dong")) == 1
-    logged = db.session.scalars(db.select(AuditEvent.action).filter_by(nomination_id=row.id)).all()
+    logged = db.session.scalars(
+        db.select(AuditEvent.action).filter_by(nomination_id=row.id).order_by(AuditEvent.seq)
+    ).all()
     assert logged == ["create", "save"]
 
     # The same press again begins nothing more.
