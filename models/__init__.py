@@ -26,6 +26,7 @@ from models.participation import Activity, CampaignPaper, Participation, Reminde
 from models.past_award import PastAward, RegisterYear
 from models.people import Appointment, Delegation, DraftBuffer, User
 from models.report import ReportText
+from models.story import Story
 from models.submission import Award, Decision, NumberBook, Submission, SubmissionItem
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "Setting",
     "Snapshot",
     "StoredFile",
+    "Story",
     "Submission",
     "SubmissionItem",
     "User",

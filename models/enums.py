@@ -162,6 +162,15 @@ class StandingBody(StrEnum):
     CULTURE = "VHXH"
 
 
+class StoryState(StrEnum):
+    """A story is a draft, public, or taken down again; or it was settled that none is written."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    TAKEN_DOWN = "taken_down"
+    NONE = "none"
+
+
 class MeetingState(StrEnum):
     """A review meeting is prepared, votes, and is closed; or it is cancelled before anybody voted."""
 
@@ -371,6 +380,10 @@ DONE_LABELS = {
     "edit_activity": _l("đã sửa hoạt động thi đua"),
     "remove_activity": _l("đã xóa hoạt động thi đua"),
     "follow_up": _l("đã đôn đốc các đơn vị"),
+    "write_story": _l("đã ghi bài viết về gương điển hình"),
+    "publish_story": _l("đã đăng bài viết lên trang công khai"),
+    "take_down_story": _l("đã gỡ bài viết khỏi trang công khai"),
+    "settle_story": _l("đã ghi là không viết bài"),
 }
 BODY_LABELS = {
     ReviewBody.NONE: _l("Không họp xét"),

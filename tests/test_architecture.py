@@ -29,6 +29,9 @@ OTHER_STATES = {
     ("workflow/meetings/convening.py", "MeetingState"),
     ("workflow/meetings/voting.py", "MeetingState"),
     ("workflow/meetings/closing.py", "MeetingState"),
+    ("workflow/stories.py", "StoryState"),
+    # A revocation takes the story down in the same breath.
+    ("workflow/effects.py", "StoryState"),
     ("tasks/outbox.py", "MessageState"),
     ("tasks/documents.py", "DocumentState"),
 }

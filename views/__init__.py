@@ -77,11 +77,12 @@ def register(app: Flask, limiter: Limiter) -> None:
         past_awards,
         public,
         queue,
+        stories,
         submissions,
     )
 
     pages = (admin, answers, audit, awards, campaigns, dashboard, decisions, delegations, history, meetings, nominations, papers, past_awards, public,
-             queue, submissions)  # fmt: skip
+             queue, stories, submissions)  # fmt: skip
     for module in (accounts, language, *pages):
         app.register_blueprint(module.blueprint)
     accounts.config(app)
@@ -148,6 +149,8 @@ def _nav() -> list[dict[str, object]]:
         items.append((_("Tờ trình"), "submissions.index", None))
     if person.roles & set(awards.READERS):
         items.append((_("Sổ vàng"), "awards.index", None))
+    if Role.CULTURE in person.roles:
+        items.append((_("Bài viết"), "stories.index", None))
     if Role.AUDITOR in person.roles:
         items.append((_("Nhật ký"), "audit.index", None))
     if Role.ADMIN in person.roles:

@@ -8,18 +8,31 @@ from pathlib import Path
 from typing import Any
 
 import redis
-from flask import Blueprint, abort, current_app, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from sqlalchemy import Select, and_, literal, or_, tuple_
 from sqlalchemy.orm import contains_eager, joinedload
 
 from models import Award, Decision, Nomination, db
 from models.enums import State
 from views.access import current_person, public
+from views.files import send
 from views.inputs import row_id
+from workflow import stories
 
 blueprint = Blueprint("public", __name__)
 MOST_MAILS = 100
 PAGE = 50
+PHOTO_SECONDS = 300
 
 
 @blueprint.get("/")
@@ -63,7 +76,35 @@ def honours() -> str:
     )
     awards = list(db.session.scalars(query.limit(PAGE + 1)))
     following = url_for("public.honours", after=awards[PAGE - 1].id) if len(awards) > PAGE else None
-    return render_template("public/honours.html", awards=awards[:PAGE], next_url=following)
+    told, more = stories.published_page(request.args.get("stories", type=row_id))
+    return render_template(
+        "public/honours.html", awards=awards[:PAGE], next_url=following,
+        stories=[] if "after" in request.args else told,
+        more_url=url_for("public.honours", stories=more) if more else None,
+    )  # fmt: skip
+
+
+@blueprint.get("/honours/<slug>")
+@public
+def story(slug: str) -> str:
+    """One story: name, unit, award, decision, and what was written with consent; no more."""
+    found, award = stories.find_published(slug)
+    # The picture's own address changes with it, so that no old one is shown from a cache.
+    photo_url = url_for("public.story_photo", slug=slug, v=(found.photo_sha256 or "")[:12])
+    return render_template("public/story.html", story=found, award=award, is_preview=False,
+                           photo_url=photo_url, back_url=url_for("public.honours"))  # fmt: skip
+
+
+@blueprint.get("/honours/<slug>/photo")
+@public
+def story_photo(slug: str) -> Response:
+    """The photo of a published story; kept by browsers for a few minutes only, since it can be taken down."""
+    found, _award = stories.find_published(slug)
+    if found.photo_sha256 is None:
+        abort(404)
+    response = send(found.photo_sha256, f"{slug}.jpg", "image/jpeg", inline=True)
+    response.headers["Cache-Control"] = f"public, max-age={PHOTO_SECONDS}"
+    return response
 
 
 # The keys of names are made for this order: Vietnamese letters, given names first.

@@ -17,6 +17,7 @@ from views.dossier import GRAVE, at_fields, behalf_of, task_of
 from views.dossier_export import dossiers_answer
 from views.inputs import Messages, row_id, ticked_ids
 from views.own_reasons import check_typed, inputs_for, own_names
+from workflow import stories
 from workflow.actions import perform, rehearse_all, who_are_told
 from workflow.audience import Recipient
 from workflow.batches import gathering_post
@@ -70,6 +71,7 @@ def show() -> Any:
         passed=passed_on(person), can_gather=gathering_post(person) is not None,
         kept=kept_filters(), to_confirm=count_to_confirm(person), away=away(person),
         to_sign=_to_sign(page.rows), next_url=_next_url(page.next_cursor),
+        to_write=stories.count_waiting(person) if Role.CULTURE in person.roles else 0,
         can_award=any(may_award(row, person) for row in page.rows),
     )  # fmt: skip
 

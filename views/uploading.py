@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 
 from flask import request
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 
 from models import Enclosure, Organisation, db
 from views.access import current_person
@@ -14,7 +16,8 @@ from workflow.dates import today
 from workflow.errors import InputError
 from workflow.files import note_stored
 from workflow.settings import setting
-from workflow.uploads import Limits, UploadError, check_upload
+from workflow.uploads import Checked, Limits, UploadError, check_upload
+from workflow.uploads.photos import written_anew
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,12 @@ def take(field: str, place: Organisation) -> Kept:
 
     Raises `InputError` on the field: no file, too large, or not what may be uploaded.
     """
+    upload, checked = _checked(field, place)
+    sha256, size = store().put(upload.stream)
+    return Kept(sha256, size, checked.media_type, checked.safe_name)
+
+
+def _checked(field: str, place: Organisation) -> tuple[FileStorage, Checked]:
     upload = request.files.get(field)
     if upload is None or not upload.filename:
         raise InputError({field: _("Chọn một tệp.")})
@@ -41,8 +50,27 @@ def take(field: str, place: Organisation) -> Kept:
     except UploadError as wrong:
         raise InputError({field: str(wrong)}) from wrong
     upload.stream.seek(0)
-    sha256, size = store().put(upload.stream)
-    return Kept(sha256, size, checked.media_type, checked.safe_name)
+    return upload, checked
+
+
+def take_photo(field: str, place: Organisation) -> str | None:
+    """A photo for a public page, written anew and stored; its SHA-256, or None where none was chosen.
+
+    The file as it came is never kept: it may say where and when it was taken. Raises `InputError`.
+    """
+    chosen = request.files.get(field)
+    if chosen is None or not chosen.filename:
+        return None
+    upload, checked = _checked(field, place)
+    if checked.kind not in ("jpeg", "png"):
+        raise InputError({field: _("Chọn một ảnh JPEG hoặc PNG.")})
+    try:
+        content = written_anew(upload.stream.read())
+    except UploadError as wrong:
+        raise InputError({field: str(wrong)}) from wrong
+    sha256, size = store().put(io.BytesIO(content))
+    note_stored(sha256, size, "image/jpeg")
+    return sha256
 
 
 def enclose(field: str, place: Organisation, *, required: bool = True) -> Enclosure | None:

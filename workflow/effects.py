@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 from sqlalchemy import func
 
-from models import Appraisal, AwardForm, Hold, Nomination, Remark, Snapshot, Submission, db
-from models.enums import DocumentType, State, SubmissionState
+from models import Appraisal, AwardForm, Hold, Nomination, Remark, Snapshot, Story, Submission, db
+from models.enums import DocumentType, State, StoryState, SubmissionState
 from models.text import search_key
-from workflow import deadline, likeness
+from workflow import audit, deadline, likeness
 from workflow.content import GENERAL, content_of, field_names, hash_of, move_to_form
 from workflow.dates import today
 from workflow.errors import InputError
@@ -210,6 +210,21 @@ def revoke(nomination: Nomination, inputs: Inputs, act: Act) -> None:
         raise InputError({"recovered_on": _("Ngày này trước ngày quyết định hủy bỏ.")})
     award_row.recovered_on, award_row.recovered_amount = inputs["recovered_on"], inputs["recovered_amount"]
     order_again(DocumentType.HANDOVER_LIST, decision_id=award_row.decision_id)
+    _take_down_story(nomination, act)
+
+
+def _take_down_story(nomination: Nomination, act: Act) -> None:
+    """Nobody reads of an award that was taken back; the dossier is locked, its story after it."""
+    query = db.select(Story).filter_by(nomination_id=nomination.id, state=StoryState.PUBLISHED)
+    story = db.session.scalars(query.with_for_update()).one_or_none()
+    if story is None:
+        return
+    story.state = StoryState.TAKEN_DOWN
+    story.version += 1
+    stream = f"nomination:{nomination.id}"
+    changes = {"title": (story.title, None)}
+    audit.append([audit.Entry(stream, "take_down_story", act.person, act.act_id, act.post,
+                              nomination_id=nomination.id, changes=changes)])  # fmt: skip
 
 
 def correct(nomination: Nomination, inputs: Inputs, act: Act) -> None:

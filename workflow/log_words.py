@@ -66,6 +66,8 @@ FIELD_LABELS = {
     "subjects": _l("Đối tượng của phong trào"), "summary": _l("Tóm tắt thành tích"), "symbol": _l("Ký hiệu"),
     "text": _l("Nội dung"), "title": _l("Tên, chức danh"), "town_id": _l("Cấp xã"),
     "unit_id": _l("Đơn vị"), "units": _l("Các đơn vị"), "content": _l("Nội dung thứ"),
+    "photo": _l("Có ảnh"), "photo_text": _l("Chú thích ảnh"), "consent_by": _l("Người đồng ý"),
+    "consent_on": _l("Ngày đồng ý"), "consent_how": _l("Đồng ý bằng cách nào"),
     "attendance": _l("Số người tham gia"), "enclosure_id": _l("Tệp kèm theo"),
     "unit_kind": _l("Loại đơn vị"), "username": _l("Tên đăng nhập"),
     "valid_from": _l("Có hiệu lực từ"), "valid_to": _l("Có hiệu lực đến"),

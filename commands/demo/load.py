@@ -18,6 +18,7 @@ from commands.demo.nominations import NOMINATIONS
 from commands.demo.office import ORGANISATIONS, PEOPLE
 from commands.demo.participation import note_activities, tell_units
 from commands.demo.plan import OTHER_TOWN_PLAN, PLAN
+from commands.demo.stories import tell_stories
 from documents.blocks import Paper, Paragraph, Title
 from documents.pdf import render_pdf
 from models import (
@@ -123,6 +124,11 @@ def _follow_the_plan() -> None:
     campaign = db.session.scalars(db.select(Campaign).filter_by(slug=PLAN["slug"])).one()
     tell_units(campaign, "clerk", _on)
     note_activities(campaign, _on)
+
+
+def _tell_stories() -> None:
+    """Two of those commended have their story on the public page."""
+    tell_stories(_on)
 
 
 def _name_a_deputy() -> None:
@@ -413,6 +419,6 @@ def _on(day: date) -> Iterator[None]:
 
 PARTS = (
     Part(date(2025, 6, 2), ORGANISATIONS, PEOPLE, (PLAN, OTHER_TOWN_PLAN), NOMINATIONS,
-         more=(_load_register, _name_a_deputy, _follow_the_plan)),
+         more=(_load_register, _name_a_deputy, _follow_the_plan, _tell_stories)),
     Part(commune.DAY, commune.ORGANISATIONS, commune.PEOPLE, (commune.PLAN,), commune.NOMINATIONS),
 )  # fmt: skip

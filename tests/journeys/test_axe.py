@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from models import Document, PastAward, Setting, db
-from models.enums import Action, DocumentType, Level, Role, State
+from models import Document, PastAward, Setting, Story, db
+from models.enums import Action, DocumentType, Level, Role, State, StoryState
 from tests.workflow.world import UNIT, dossier, organisation, person, try_act
 from workflow import batches
 from workflow.outside import OUTSIDE
@@ -18,7 +18,7 @@ from workflow.outside import OUTSIDE
 WIDTHS = (1280, 360)
 AXE = Axe()
 PAGES: dict[str | None, list[str]] = {
-    None: ["/login", "/password/forgotten", "/honours", "/verify/{token}", "/verify/x", "/mailbox", "/x"],
+    None: ["/login", "/password/forgotten", "/honours", "/honours/{story}", "/verify/{token}", "/verify/x", "/mailbox", "/x"],
     "drafter": ["/queue", "/nominations", "/nominations/new", "/nominations/import", "/nominations/{draft}/edit",
                 "/nominations/{returned}/edit", "/nominations/{returned}", "/nominations/{draft}/actions/submit", "/campaigns", "/campaigns/{slug}", "/campaigns/{slug}/activities/new", "/account/", "/delegations",
                 "/account/password", "/nominations/{reviewed}", "/nominations/x", "/admin"],
@@ -35,7 +35,7 @@ PAGES: dict[str | None, list[str]] = {
               "/past-awards", "/past-awards?q=khong-co-ai", "/past-awards/import", "/past-awards/{past}",
               "/nominations/{received}/likeness/{appraised}"],
     "clerk2": ["/queue", "/submissions/{answered}", "/submissions/{answered}/answer"],
-    "culture": ["/awards", "/queue", "/nominations/{awarded}", "/decisions/{decision}"],
+    "culture": ["/stories", "/stories?tab=published", "/stories/{awarded}", "/stories/{told}", "/stories/{told}/preview", "/awards", "/queue", "/nominations/{awarded}", "/decisions/{decision}"],
     "council1": ["/queue"],
     "chair": ["/dashboard", "/queue", "/submissions/{frozen}", "/nominations/{reviewed}", "/admin/confirmations"],
     "district": ["/queue", "/decisions/new", "/decisions/new?form={form}", "/decisions/{decision}",
@@ -67,8 +67,16 @@ REFUSED = [
     ("admin", "/admin/users/new", "Tạo tài khoản"),
     ("admin", "/admin/users/{user}", "Phân công"),
     ("admin", "/admin/import", "Xem thử"),
+    ("culture", "/stories/{awarded}", "Ghi nháp"),
     (None, "/login", "Đăng nhập"),
 ]
+
+
+def story_of_the_demo() -> dict[str, str]:
+    """A published story: its public address, and the dossier that it tells of."""
+    query = db.select(Story).filter_by(state=StoryState.PUBLISHED).order_by(Story.id)
+    story = db.session.scalars(query).first()
+    return {"story": story.slug, "told": story.nomination.code}
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +111,7 @@ def places(office) -> dict[str, Any]:
             "unit": organisation(UNIT).id, "user": person(Role.DRAFTER).id, "decision": award.decision_id,
             "token": award.token, "assembling": opened.id, "frozen": frozen.id,
             "past": db.session.scalars(db.select(PastAward.id).order_by(PastAward.id)).first(),
+            **story_of_the_demo(),
             "answered": far.submission_id, "received_list": rows["waiting"].submission_id,
         }  # fmt: skip
         db.session.commit()

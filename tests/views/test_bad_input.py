@@ -44,7 +44,7 @@ GOOD = {
     "day": "24/12/2026", "amount": "2.700.000", "recovered_amount": "710.000", "coefficient": "0,3", "number": "4711", "role": "clerk", "kinds": "individual", "award_form_id": "2", "signing": "TM.", "key": "appraisal_days", "value": "5",
     "starts_on": "01/06/2025", "ends_on": "31/12/2025", "born_on": "08/03/1984", "gender": "Nữ",
     "valid_to": "31/12/2025", "password": "thi-dua-2025", "new_password": "một câu dễ nhớ 80",
-    "new_password_confirm": "một câu dễ nhớ 80", "q": "hoang", "paper": "15/QĐ-UBND", "file": "",
+    "new_password_confirm": "một câu dễ nhớ 80", "consent_on": "01/06/2025", "q": "hoang", "paper": "15/QĐ-UBND", "file": "",
 }  # fmt: skip
 
 # Where the same name stands for something else, by the last part of the form's address.
@@ -85,6 +85,7 @@ PAGES = [
     ("clerk", "/campaigns/{slug}/follow-up"),
     ("drafter", "/campaigns/{slug}/activities/new"),
     ("drafter", "/campaigns/{slug}/activities/{activity}"),
+    ("culture", "/stories/{awarded}"),
     ("clerk", "/campaigns/{slug}/forms/new"),
     ("clerk", "/campaigns/{slug}/forms/{form}"),
     ("clerk", "/submissions/{assembling}"),
@@ -356,7 +357,7 @@ def who_enters(world: World, rule: Rule) -> str:
     """An account that the address is meant for."""
     roles = getattr(world.office.view_functions[rule.endpoint], "access", ())
     names = {Role.UNIT_HEAD: "head"} | {role: role.value for role in (Role.DRAFTER, Role.CLERK, Role.CHAIR,
-             Role.DISTRICT, Role.AUDITOR, Role.ADMIN)}  # fmt: skip
+             Role.CULTURE, Role.DISTRICT, Role.AUDITOR, Role.ADMIN)}  # fmt: skip
     return (
         next((names[one] for one in roles if one in names), "clerk") if isinstance(roles, tuple) else "clerk"
     )
@@ -365,7 +366,7 @@ def who_enters(world: World, rule: Rule) -> str:
 def built(world: World, rule: Rule, **other: Any) -> str:
     """The address with what there is in its places, but for one."""
     p = world.places
-    known = {"code": p["draft"] if who_enters(world, rule) == "drafter" else p["appraised"], "action": "decline",
+    known = {"code": p["draft"] if who_enters(world, rule) == "drafter" else p["awarded"] if rule.rule.startswith("/stories") else p["appraised"], "action": "decline",
              "act": "freeze", "slug": p["slug"], "form_id": p["form"], "unit_id": p["unit"], "activity_id": p["activity"], "submission_id": p["assembling"],
              "organisation_id": p["unit"], "user_id": p["user"], "attachment_id": p["attachment"],
              "document_id": p["document"], "decision_id": p["decision"], "appointment_id": p["appointment"],
