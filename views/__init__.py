@@ -44,7 +44,7 @@ from views.access import current_person
 from workflow.dates import OFFICE_ZONE, today
 from workflow.lists import COUNT_LIMIT
 from workflow.meetings import waiting_for as meetings_waiting
-from workflow.procedures import PROCEDURES, RECEIVERS, SENDERS, Procedure
+from workflow.procedures import LIST_READERS, PROCEDURES, Procedure
 from workflow.queues import count_waiting
 from workflow.working_days import working_days_left
 
@@ -145,7 +145,7 @@ def _nav() -> list[dict[str, object]]:
         items.append(
             (_("Họp xét"), "meetings.index", len(meetings_waiting(person)) or None if sits else None)
         )
-    if person.roles & {*SENDERS, *RECEIVERS, Role.AUDITOR}:
+    if person.roles & {*LIST_READERS, Role.AUDITOR}:
         items.append((_("Tờ trình"), "submissions.index", None))
     if person.roles & set(awards.READERS):
         items.append((_("Sổ vàng"), "awards.index", None))

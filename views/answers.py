@@ -16,10 +16,10 @@ from views.inputs import Messages, row_id
 from views.uploading import enclose
 from workflow import answers, audit, batches
 from workflow.errors import InputError, NotReadyError, Problem
-from workflow.procedures import PROCEDURES, RECEIVERS, SENDERS
+from workflow.procedures import LIST_READERS, PROCEDURES, SENDERS
 
 blueprint = Blueprint("answers", __name__, url_prefix="/submissions")
-OFFICES = tuple(dict.fromkeys((*SENDERS, *RECEIVERS, Role.AUDITOR)))
+OFFICES = (*LIST_READERS, Role.AUDITOR)
 
 
 @blueprint.get("/<int:submission_id>/answer")

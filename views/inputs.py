@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import request
@@ -27,6 +28,11 @@ def row_id(text: str) -> int:
 def ticked_ids(values: MultiDict[str, str]) -> list[int]:
     """The rows that were ticked."""
     return values.getlist("ids", type=row_id)
+
+
+def typed_in(names: Iterable[str]) -> dict[str, str]:
+    """What was typed into these fields of the posted form; a field that it lacks is left out."""
+    return {name: request.form[name] for name in names if name in request.form}
 
 
 class RowConverter(IntegerConverter):

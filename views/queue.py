@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from models import Nomination, Submission, db
-from models.enums import Action, Category, NomineeKind, Role, State, SubmissionState
+from models.enums import Action, Category, Level, NomineeKind, Role, State, SubmissionState
 from views.access import allow, current_person
 from views.dossier import GRAVE, at_fields, behalf_of, task_of
 from views.dossier_export import dossiers_answer
@@ -68,7 +68,7 @@ def show() -> Any:
     return render_template(
         "queue/show.html", page=page, filters=filters, person=person, bulk=bulk_actions(page.rows),
         task=lambda row: _task(row, person), choices=choices, states=states_among(choices, _states(person)),
-        passed=passed_on(person), can_gather=gathering_post(person) is not None,
+        passed=passed_on(person), gather=_gather_label(person),
         kept=kept_filters(), to_confirm=count_to_confirm(person), away=away(person),
         to_sign=_to_sign(page.rows), next_url=_next_url(page.next_cursor),
         to_write=stories.count_waiting(person) if Role.CULTURE in person.roles else 0,
@@ -86,6 +86,14 @@ def export() -> Any:
         lambda cursor, size: queue_page(person, filters, cursor, size),
         more=((_("Việc cần làm"), lambda row: task_of(row, person), 28),),
     )  # fmt: skip
+
+
+def _gather_label(person: Person) -> str:
+    """What the button says that makes a list; empty for who makes none."""
+    post = gathering_post(person)
+    if post is None:
+        return ""
+    return _("Lập danh sách trình thị trấn, xã") if post.level is Level.UNIT else _("Lập tờ trình")
 
 
 def _task(row: Nomination, person: Person) -> str:

@@ -12,22 +12,23 @@ from sqlalchemy.orm import joinedload
 from models import Document, Nomination, Submission, db
 from models.enums import Role, SubmissionState
 from views.access import allow, current_person
-from views.inputs import Messages, row_id, ticked_ids
+from views.inputs import Messages, row_id, ticked_ids, typed_in
 from views.queue import bulk_actions, may_award
 from views.submission_package import package_answer
-from workflow import answers, batches
+from workflow import answers, batches, letter_numbers
 from workflow.actions import rehearse_all, who_are_told
 from workflow.consistency import Check, checks_of
 from workflow.errors import InputError, NotAllowedError, NotReadyError, Problem
 from workflow.people import Person
-from workflow.procedures import PROCEDURES, RECEIVERS, SENDERS
+from workflow.procedures import LIST_READERS, PROCEDURES
 from workflow.results import counted, results_of
 from workflow.visibility import submission_visible_to
 
 blueprint = Blueprint("submissions", __name__, url_prefix="/submissions")
-OFFICES = tuple(dict.fromkeys((*SENDERS, *RECEIVERS, Role.AUDITOR)))
+OFFICES = (*LIST_READERS, Role.AUDITOR)
 PAGE = 25
 SIGNER = ("signer_name", "signer_title")
+NUMBER = ("number", "symbol")
 
 
 @blueprint.get("")
@@ -87,14 +88,14 @@ def _page(
     is_frozen = submission.state is SubmissionState.FROZEN
     sender = batches.sending_post(current_person(), submission)
     can_send = is_frozen and sender is not None
-    action = batches.way_of(submission).action
+    way = batches.way_of(submission)
     blocked = _blocked(submission, rows) if can_send else []
     return render_template(
-        "submissions/show.html", submission=submission, papers=_papers(submission), action=action,
+        "submissions/show.html", submission=submission, papers=_papers(submission), way=way,
         behalf=str(sender.absent) if sender and sender.absent else "",
         rows=rows, problems=problems or [], blocked=blocked, can_send=can_send,
         can_prepare=_can_prepare(submission), addable=_addable(submission), checks=_checks(submission), told=_told(submission, rows) if can_send else [],
-        signer=_signer(submission) if can_send else None, errors=Messages(errors or {}),
+        signer=_signer(submission) if can_send else None, number=_number(submission), errors=Messages(errors or {}),
         request_id=request.form.get("request_id") or uuid4().hex, **_answered(submission),
     )  # fmt: skip
 
@@ -140,7 +141,7 @@ def _papers(submission: Submission) -> list[Document]:
 def _blocked(submission: Submission, rows: list) -> list[tuple[Any, list[Problem]]]:
     """The dossiers that cannot be sent now, with the reasons."""
     action = batches.way_of(submission).action
-    found = zip(rows, rehearse_all(action, rows, current_person()), strict=True)
+    found = zip(rows, rehearse_all(action, rows, current_person(), together=True), strict=True)
     return [(row, problems) for row, problems in found if problems]
 
 
@@ -163,8 +164,14 @@ def _signer(submission: Submission) -> dict[str, str] | None:
     post = batches.sending_post(current_person(), submission)
     if post is None or batches.way_of(submission).signs_himself:
         return None
-    typed = {name: request.form[name] for name in SIGNER if name in request.form}
-    return batches.usual_signer(submission) | typed
+    return batches.usual_signer(submission) | typed_in(SIGNER)
+
+
+def _number(submission: Submission) -> dict[str, str] | None:
+    """What is typed of the number so far; None where the office's book alone gives it."""
+    if not letter_numbers.may_be_typed(submission):
+        return None
+    return {"symbol": letter_numbers.usual_symbol(submission)} | typed_in(NUMBER)
 
 
 @blueprint.post("/<int:submission_id>/<act>")
@@ -189,7 +196,7 @@ def change(submission_id: int, act: str) -> Any:
 
 
 def _freeze(submission: Submission, version: int) -> str:
-    batches.freeze(submission, current_person(), version)
+    batches.freeze(submission, current_person(), version, typed_in(NUMBER) or None)
     return _("Đã chốt danh sách, số %(n)s.", n=submission.title)
 
 
@@ -213,8 +220,9 @@ def _add(submission: Submission, version: int) -> str:
 
 def _send(submission: Submission, version: int) -> str:
     request_id = request.form.get("request_id", "")[:64] or uuid4().hex
-    typed = {name: request.form[name] for name in SIGNER if name in request.form}
-    outcome = batches.send_submission(submission, current_person(), version, request_id, typed or None)
+    outcome = batches.send_submission(
+        submission, current_person(), version, request_id, typed_in(SIGNER) or None
+    )
     return _("Đã trình %(n)s hồ sơ lên %(org)s.", n=len(outcome.nominations),
              org=submission.to_organisation.short_name)  # fmt: skip
 

@@ -131,7 +131,7 @@ def perform_batch(
 
 def _problems_in_batch(row: Nomination, action: Action, actor: Person, recorded: bool) -> list[Problem]:
     try:
-        _check(row, _step(row, action), actor, recorded=recorded)
+        _check(row, _step(row, action), actor, recorded=recorded, together=True)
     except ClosedError as refusal:
         raise ClosedError(
             f"{row.code}: {faster_than_you(stream_of(row), PROCEDURES[row.procedure].words)} {refusal}"
@@ -143,15 +143,20 @@ def _problems_in_batch(row: Nomination, action: Action, actor: Person, recorded:
     return []
 
 
-def check(action: Action, nomination: Nomination, actor: Person) -> None:
-    """Raise what would be raised if this person took the step now; changes nothing."""
-    _check(nomination, _step(nomination, action), actor)
+def check(action: Action, nomination: Nomination, actor: Person, *, together: bool = False) -> None:
+    """Raise what would be raised if this person took the step now; changes nothing.
+
+    `together`: one paper would speak for this dossier and others.
+    """
+    _check(nomination, _step(nomination, action), actor, together=together)
 
 
-def rehearse(action: Action, nomination: Nomination, actor: Person) -> list[Problem]:
+def rehearse(
+    action: Action, nomination: Nomination, actor: Person, *, together: bool = False
+) -> list[Problem]:
     """Every reason why this person cannot take the step now; changes nothing."""
     try:
-        check(action, nomination, actor)
+        check(action, nomination, actor, together=together)
     except NotReadyError as refusal:
         return refusal.problems
     except (NotAllowedError, ClosedError) as refusal:
@@ -159,10 +164,12 @@ def rehearse(action: Action, nomination: Nomination, actor: Person) -> list[Prob
     return []
 
 
-def rehearse_all(action: Action, rows: list[Nomination], actor: Person) -> list[list[Problem]]:
+def rehearse_all(
+    action: Action, rows: list[Nomination], actor: Person, *, together: bool = False
+) -> list[list[Problem]]:
     """For each of these dossiers what `rehearse` says, at the price of one."""
     with asked_together(rows):
-        return [rehearse(action, row, actor) for row in rows]
+        return [rehearse(action, row, actor, together=together) for row in rows]
 
 
 def available_actions(nomination: Nomination, actor: Person) -> list[Offer]:
@@ -309,7 +316,9 @@ def _step(nomination: Nomination, action: Action) -> Step:
     return PROCEDURES[nomination.procedure].step(action)
 
 
-def _check(nomination: Nomination, step: Step, actor: Person, *, recorded: bool = False) -> None:
+def _check(
+    nomination: Nomination, step: Step, actor: Person, *, recorded: bool = False, together: bool = False
+) -> None:
     """The rule first, then the state, then all guards at once."""
     procedure = PROCEDURES[nomination.procedure]
     acting = procedure.acting(step, nomination)
@@ -330,7 +339,8 @@ def _check(nomination: Nomination, step: Step, actor: Person, *, recorded: bool 
     bars = [reason for bar in step.bars for reason in bar(actor, nomination)]
     if bars:
         raise NotAllowedError(" ".join(bars))
-    problems = [problem for guard in step.needs for problem in guard(nomination)]
+    needs = step.needs if together else (*step.needs, *step.needs_alone)
+    problems = [problem for guard in needs for problem in guard(nomination)]
     if problems:
         raise NotReadyError(problems)
 

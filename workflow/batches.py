@@ -52,11 +52,10 @@ from workflow.errors import (
     StaleError,
 )
 from workflow.inputs import LINE, Field, Inputs, read_inputs, read_printed
-from workflow.numbers import next_number
+from workflow.letter_numbers import give_number
 from workflow.orders import order
 from workflow.people import Person, Post
 from workflow.procedures import PROCEDURES
-from workflow.settings import setting
 from workflow.steps import Way
 from workflow.visibility import submission_visible_to
 from workflow.words import Words
@@ -260,14 +259,14 @@ def put_on(submission: Submission, person: Person, nomination_ids: Iterable[int]
     return len(rows)
 
 
-def freeze(submission: Submission, person: Person, version: int) -> None:
-    """Close the list, reserve its number, and order the letter for signing."""
+def freeze(submission: Submission, person: Person, version: int, typed: Inputs | None = None) -> None:
+    """Close the list, reserve its number (`typed` by a unit, if it wishes), and order the letter."""
     post = _preparing(submission, person, version, SubmissionState.ASSEMBLING)
     if not submission.items:
         raise NotReadyError([Problem(_("danh sách chưa có hồ sơ nào"))])
     _refuse_inconsistent(submission)
     if submission.number is None:
-        _give_number(submission)
+        give_number(submission, typed)
     submission.state = SubmissionState.FROZEN
     submission.frozen_at = func.now()
     submission.list_hash = _list_hash(submission)
@@ -283,16 +282,6 @@ def freeze(submission: Submission, person: Person, version: int) -> None:
     announce(
         [(row, id_, "freeze", act_id, people) for row, id_, people in zip(rows, ids[1:], told, strict=True)]
     )
-
-
-def _give_number(submission: Submission) -> None:
-    office, book = submission.from_organisation, DocumentType.SUBMISSION_LETTER.value
-    writer = office.symbol
-    if way_of(submission).is_within:
-        writer = setting(office, "standing_body", today())
-        book = f"{book}:{writer}"
-    submission.number = next_number(office.id, book, today().year)
-    submission.symbol = f"TTr-{writer}"
 
 
 def reopen(submission: Submission, person: Person, version: int) -> None:

@@ -38,6 +38,9 @@ def submit(nomination: Nomination, inputs: Inputs, act: Act) -> None:
 def approve(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     """Record which content the approval covers."""
     nomination.approved_hash = nomination.content_hash
+    if nomination.is_on_open_list:
+        # Approved alone, before the list was closed.
+        leave_submission(nomination, inputs, act)
 
 
 def enter(nomination: Nomination, inputs: Inputs, act: Act) -> None:
@@ -90,6 +93,8 @@ def appraise(nomination: Nomination, inputs: Inputs, act: Act) -> None:
 def review(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     """Keep the conclusion of the town's review."""
     nomination.review_note = inputs["note"]
+    # The unit's list brought it here; the town puts it on a list of its own.
+    nomination.submission_id = None
 
 
 def set_form(nomination: Nomination, inputs: Inputs, act: Act) -> None:

@@ -15,7 +15,7 @@ from workflow.dates import OFFICE_ZONE
 from workflow.log_names import pair_of
 
 # How a row leaves a list without an award.
-LEAVING = (Action.RETURN, Action.DECLINE)
+LEAVING = (Action.RETURN, Action.DECLINE, Action.WITHDRAW)
 
 
 @dataclass(frozen=True)

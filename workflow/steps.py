@@ -59,6 +59,8 @@ class Step:
     # None: the owner of the state that the dossier is in.
     roles: tuple[Role, ...] | None
     needs: tuple[Guard, ...] = ()
+    # Asked beside them when no paper speaks for the dossier.
+    needs_alone: tuple[Guard, ...] = ()
     bars: tuple[Bar, ...] = ()
     fields: tuple[Field, ...] = ()
     tells: tuple[Audience, ...] = ()

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from models import AgendaItem, MeetingMember, Nomination, ReviewMeeting, Submission
 from models.enums import MeetingState, Role, SubmissionState
 from workflow.people import Person, Post
-from workflow.procedures import RECEIVERS, SENDERS
+from workflow.procedures import LIST_READERS
 from workflow.procedures.roles import HOLD_READERS, SEES
 from workflow.tree import ids_below
 
@@ -46,15 +46,15 @@ def visible_to(person: Person) -> ColumnElement[bool]:
 
 def submission_visible_to(person: Person) -> ColumnElement[bool]:
     """The condition on `Submission`: the sender's office from the start, the receiver once sent."""
-    senders, receivers = person.at(*SENDERS), person.at(*RECEIVERS)
+    offices = person.at(*LIST_READERS)
     return or_(
         false(),
-        Submission.from_organisation_id.in_(senders),
+        Submission.from_organisation_id.in_(offices),
         # The letter of an office outside the system, which this one wrote down.
-        Submission.kept_by_id.in_(senders),
+        Submission.kept_by_id.in_(offices),
         Submission.from_organisation_id.in_(ids_below(person.at(Role.AUDITOR))),
         and_(
-            Submission.to_organisation_id.in_(receivers),
+            Submission.to_organisation_id.in_(offices),
             Submission.state == SubmissionState.SENT,
         ),
     )

@@ -13,7 +13,7 @@ OF_CHAIR = " của Chủ tịch "
 def office(organisation: Organisation) -> Office:
     """The office in the head of its paper."""
     # A district's committee writes under its own name alone.
-    above = organisation.parent if organisation.level is Level.TOWN else None
+    above = organisation.parent if organisation.level in (Level.UNIT, Level.TOWN) else None
     return Office(
         name=organisation.name,
         place=organisation.place,

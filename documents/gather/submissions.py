@@ -8,6 +8,7 @@ from documents.papers import Signer, SubmissionLetterData, submission_letter, su
 from documents.types.laws import COMMENDATION, in_force
 from documents.types.signing import authority_for_all
 from models import Campaign, Document, Submission
+from models.enums import Level
 
 
 def letter(document: Document, _public_url: str) -> Paper:
@@ -30,7 +31,9 @@ def period_of(campaign: Campaign) -> str:
 
 
 def _authority(submission: Submission) -> tuple[str, ...]:
-    if submission.from_organisation is submission.to_organisation:
+    sender = submission.from_organisation
+    # A unit's head signs by his own title, as whoever advises the chair: no committee stands behind him.
+    if sender is submission.to_organisation or sender.level is Level.UNIT:
         return (submission.signer_title.upper(),)
     return authority_for_all(submission.signer_title, submission.signing)
 

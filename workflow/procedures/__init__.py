@@ -20,6 +20,8 @@ RECEIVERS: tuple[Role, ...] = tuple(
         if not way.is_within
     )
 )
+# Who reads the lists of his own office, and those that were sent to it.
+LIST_READERS: tuple[Role, ...] = tuple(dict.fromkeys((*SENDERS, *RECEIVERS, Role.DRAFTER)))
 DECIDERS: tuple[Role, ...] = tuple(
     dict.fromkeys(grant.role for one in PROCEDURES.values() for grant in one.grants)
 )
@@ -32,4 +34,6 @@ def procedure_for(office: Organisation) -> Procedure:
     return next(leading, next(iter(PROCEDURES.values())))
 
 
-__all__ = ["DECIDERS", "PROCEDURES", "RECEIVERS", "SENDERS", "Procedure", "Step", "Turn", "procedure_for"]
+__all__ = [
+    "DECIDERS", "LIST_READERS", "PROCEDURES", "SENDERS", "Procedure", "Step", "Turn", "procedure_for",
+]  # fmt: skip

@@ -11,7 +11,7 @@ from workflow import effects, guards, rules
 from workflow.checks.run import passes_checks
 from workflow.inputs import Inputs
 from workflow.outside import is_inside, is_outside
-from workflow.procedures.parts import FIRST_TURNS, LAST_TURNS, UP_TO_REVIEW, decisions_and_ends
+from workflow.procedures.parts import FIRST_TURNS, LAST_TURNS, UNITS_WAY, UP_TO_REVIEW, decisions_and_ends
 from workflow.steps import Act, Audience, Grant, Procedure, Step, Turn, Way
 from workflow.words import Words
 
@@ -48,6 +48,7 @@ TURNS = (
 
 # The office puts what the chair decides before him; the chair sends up what the province decides.
 WAYS = (
+    UNITS_WAY,
     Way(L.TOWN, S.TOWN_REVIEWED, L.TOWN, Action.AWARD, (R.CLERK,), R.CHAIR),
     Way(L.TOWN, S.TOWN_REVIEWED, L.PROVINCE, Action.SEND, (R.CLERK, R.CHAIR), R.CHAIR, signs_himself=True),
 )

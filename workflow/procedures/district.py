@@ -6,7 +6,7 @@ from models.enums import ACTION_LABELS, OPEN_STATES, Action, Level, Role, State
 from workflow import effects, guards, rules
 from workflow.checks.run import passes_checks
 from workflow.outside import is_inside, is_outside
-from workflow.procedures.parts import FIRST_TURNS, LAST_TURNS, UP_TO_REVIEW, decisions_and_ends
+from workflow.procedures.parts import FIRST_TURNS, LAST_TURNS, UNITS_WAY, UP_TO_REVIEW, decisions_and_ends
 from workflow.steps import Audience, Grant, Procedure, Step, Turn, Way
 from workflow.words import Words
 
@@ -49,6 +49,7 @@ TURNS = (
 
 # A town sends all that it reviewed; the district passes on what the province grants.
 WAYS = (
+    UNITS_WAY,
     Way(L.TOWN, S.TOWN_REVIEWED, L.DISTRICT, Action.SEND, (R.CLERK, R.CHAIR), R.CHAIR, signs_himself=True),
     Way(L.DISTRICT, S.SENT_TO_DISTRICT, L.PROVINCE, Action.FORWARD, (R.DISTRICT,), R.DISTRICT),
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from models.enums import ACTION_LABELS, Action, Role, State
+from models.enums import ACTION_LABELS, Action, Level, Role, State
 from workflow import effects, guards, rules
 from workflow.checks.run import passes_checks
 from workflow.inputs import (
@@ -26,7 +26,7 @@ from workflow.inputs import (
     read_printed,
     read_remarks,
 )
-from workflow.steps import Audience, Grant, Guard, Step, Turn
+from workflow.steps import Audience, Grant, Guard, Step, Turn, Way
 
 S, R, A = State, Role, Audience
 DATE, TEXT = read_past_date, read_printed(LINE)
@@ -46,6 +46,8 @@ FIRST_TURNS = (
     Turn(S.DRAFTING, R.CLERK, _l("Nhập xong hồ sơ giấy"), on_paper),
     Turn(S.DRAFTING, R.DRAFTER, _l("Bổ sung theo ý kiến"), lambda row: by_the_unit(row) & (row.round > 1)),
     Turn(S.DRAFTING, R.DRAFTER, _l("Hoàn thiện và trình"), by_the_unit),
+    Turn(S.DRAFTED, R.UNIT_HEAD, _l("Chốt danh sách trình"), lambda row: row.is_on_open_list),
+    Turn(S.DRAFTED, R.UNIT_HEAD, _l("Duyệt và trình cả danh sách"), lambda row: row.is_on_closed_list),
     Turn(S.DRAFTED, R.UNIT_HEAD, ACTION_LABELS[Action.APPROVE]),
     Turn(
         S.UNIT_APPROVED, R.CLERK, ACTION_LABELS[Action.RECEIVE],
@@ -63,6 +65,11 @@ LAST_TURNS = (
         lambda row: row.handed_over_on == None, is_owner=False,  # noqa: E711
     ),
 )  # fmt: skip
+
+# A unit may send what it approves together with one letter; it may also approve each alone.
+UNITS_WAY = Way(
+    Level.UNIT, S.DRAFTED, Level.TOWN, Action.APPROVE, (R.UNIT_HEAD,), R.UNIT_HEAD, signs_himself=True
+)
 
 COMPLETE = (
     guards.nominee_is_complete,
@@ -86,7 +93,8 @@ UP_TO_REVIEW = (
     ),
     Step(
         Action.APPROVE, (S.DRAFTED,), (S.UNIT_APPROVED,), (R.UNIT_HEAD,),
-        needs=COMPLETE, bars=(rules.not_the_drafter, rules.not_his_own),
+        needs=COMPLETE, needs_alone=(guards.is_not_in_frozen_submission,),
+        bars=(rules.not_the_drafter, rules.not_his_own),
         tells=(A.NEXT_OWNER, A.DRAFTER), effect=effects.approve, is_bulk=True, is_main=True,
     ),
     Step(
@@ -157,8 +165,9 @@ def decisions_and_ends(
         ),
         Step(
             Action.WITHDRAW, (S.DRAFTED, S.UNIT_APPROVED, S.DRAFTING), (S.WITHDRAWN,),
-            (R.UNIT_HEAD, R.DRAFTER), bars=(rules.drafter_only_while_drafting,), fields=(REASON,),
-            tells=(A.DRAFTER, A.UNIT_HEAD, A.FORMER_OWNER),
+            (R.UNIT_HEAD, R.DRAFTER), needs=(guards.is_not_in_frozen_submission,),
+            bars=(rules.drafter_only_while_drafting,), fields=(REASON,),
+            tells=(A.DRAFTER, A.UNIT_HEAD, A.FORMER_OWNER), effect=effects.leave_submission,
         ),
         Step(
             Action.HOLD, states, (), holders, bars=(rules.not_his_own,),
