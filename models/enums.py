@@ -321,6 +321,7 @@ DONE_LABELS = {
     "revoke": _l("đã thu hồi khen thưởng"),
     "correct": _l("đã đính chính"),
     "hand_over": _l("đã ghi nhận việc trao"),
+    "keep_minutes": _l("đã lưu biên bản họp xét của đơn vị"),
     "keep_receipt": _l("đã lưu danh sách ký nhận"),
     "create": _l("đã tạo"),
     "save": _l("đã sửa"),

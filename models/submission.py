@@ -45,8 +45,11 @@ class Submission(db.Model):
     # A letter of an office outside the system: its scan, and the office that wrote it down.
     letter_scan_id: Mapped[int | None] = mapped_column(ForeignKey("enclosure.id"))
     kept_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    # What a unit's own meeting found; a town's meeting is a row of its own.
+    minutes_id: Mapped[int | None] = mapped_column(ForeignKey("enclosure.id"))
 
-    letter_scan: Mapped[Enclosure | None] = relationship()
+    letter_scan: Mapped[Enclosure | None] = relationship(foreign_keys=[letter_scan_id])
+    minutes: Mapped[Enclosure | None] = relationship(foreign_keys=[minutes_id])
     campaign: Mapped[Campaign] = relationship()
     from_organisation: Mapped[Organisation] = relationship(foreign_keys=[from_organisation_id])
     to_organisation: Mapped[Organisation] = relationship(foreign_keys=[to_organisation_id])

@@ -86,6 +86,8 @@ def _parts(submission: Submission, letter: tuple[str, str]) -> Iterator[Part]:
     yield _bytes("2. Danh sach.pdf", render_pdf(list_paper(submission)))
     sheet = workbook(_("Danh sách"), COLUMNS, [list(submission.items)])
     yield _bytes("3. Danh sach.xlsx", sheet.read())
+    if minutes := submission.minutes:
+        yield _kept(f"4. Bien ban.{minutes.filename.rpartition('.')[2]}", minutes.sha256)
     files = _files(submission)
     for item in submission.items:
         folder = f"Ho so/{item.position:03d} {item.nomination.code} {_plain(item.nomination.name)}"

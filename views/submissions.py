@@ -12,10 +12,12 @@ from sqlalchemy.orm import joinedload
 from models import Document, Nomination, Submission, db
 from models.enums import Role, SubmissionState
 from views.access import allow, current_person
+from views.files import send_enclosure
 from views.inputs import Messages, row_id, ticked_ids, typed_in
 from views.queue import bulk_actions, may_award
 from views.submission_package import package_answer
-from workflow import answers, batches, letter_numbers
+from views.uploading import enclose
+from workflow import answers, audit, batches, letter_numbers, unit_minutes
 from workflow.actions import rehearse_all, who_are_told
 from workflow.consistency import Check, checks_of
 from workflow.errors import InputError, NotAllowedError, NotReadyError, Problem
@@ -95,7 +97,7 @@ def _page(
         behalf=str(sender.absent) if sender and sender.absent else "",
         rows=rows, problems=problems or [], blocked=blocked, can_send=can_send,
         can_prepare=_can_prepare(submission), addable=_addable(submission), checks=_checks(submission), told=_told(submission, rows) if can_send else [],
-        signer=_signer(submission) if can_send else None, number=_number(submission), errors=Messages(errors or {}),
+        signer=_signer(submission) if can_send else None, number=_number(submission), has_minutes=unit_minutes.belong_to(submission), errors=Messages(errors or {}),
         request_id=request.form.get("request_id") or uuid4().hex, **_answered(submission),
     )  # fmt: skip
 
@@ -177,7 +179,7 @@ def _number(submission: Submission) -> dict[str, str] | None:
 @blueprint.post("/<int:submission_id>/<act>")
 @allow(*OFFICES)
 def change(submission_id: int, act: str) -> Any:
-    """Put on or take off rows, freeze, reopen, or send."""
+    """Put on or take off rows, keep minutes, freeze, reopen, or send."""
     if act not in ACTS:
         abort(404)
     person = current_person()
@@ -227,4 +229,26 @@ def _send(submission: Submission, version: int) -> str:
              org=submission.to_organisation.short_name)  # fmt: skip
 
 
-ACTS = {"add": _add, "freeze": _freeze, "reopen": _reopen, "remove": _remove, "send": _send}
+def _keep_minutes(submission: Submission, version: int) -> str:
+    batches.preparing_post(current_person(), submission)  # Before a file of anybody else is kept.
+    enclosure = enclose("minutes", submission.campaign.organisation)
+    assert enclosure is not None  # It is required.
+    unit_minutes.keep_minutes(submission, current_person(), enclosure, version)
+    return _("Đã lưu biên bản họp xét của đơn vị.")
+
+
+@blueprint.get("/<int:submission_id>/minutes")
+@allow(*OFFICES)
+def minutes(submission_id: int) -> Any:
+    """The scan of the unit's minutes, for whoever may see its list."""
+    person = current_person()
+    submission = batches.find_submission(submission_id, person)
+    enclosure = submission.minutes or abort(404)
+    audit.record_access("download", person, detail=_("biên bản kèm tờ trình %(n)s", n=submission.title))
+    db.session.commit()
+    return send_enclosure(enclosure)
+
+
+ACTS = {
+    "add": _add, "minutes": _keep_minutes, "freeze": _freeze, "reopen": _reopen, "remove": _remove, "send": _send,
+}  # fmt: skip

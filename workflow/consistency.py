@@ -142,6 +142,10 @@ def _period(submission: Submission) -> Check:
 def _minutes(submission: Submission, rows: list[Nomination]) -> Check:
     """The minutes of the meeting, with its day and votes, where the office holds one."""
     title = _("Biên bản họp xét")
+    if submission.from_organisation.level is Level.UNIT:
+        if submission.minutes:
+            return Check(title, submission.minutes.filename)
+        return Check(title, odd=(_("chưa đính kèm biên bản họp xét của đơn vị"),))
     if submission.from_organisation.level is not Level.TOWN:
         return Check(title, _("không lập trong hệ thống; gửi kèm bản giấy nếu cấp trên yêu cầu"))
     body = setting(submission.from_organisation, "review_body", today())

@@ -126,6 +126,12 @@ def test_nothing_ticked_is_refused(inside: Flask) -> None:
 def test_who_prepares_no_lists_gathers_none(inside: Flask) -> None:
     (row,) = waiting()
     with pytest.raises(NotAllowedError):
+        batches.gather(person(Role.DRAFTER), [row.id])
+
+
+def test_a_unit_gathers_nothing_that_has_left_it(inside: Flask) -> None:
+    (row,) = waiting()
+    with pytest.raises(NotReadyError):
         batches.gather(person(Role.UNIT_HEAD), [row.id])
 
 
