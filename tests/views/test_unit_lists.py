@@ -19,7 +19,6 @@ from tests.workflow.test_unit_lists import a_list, drafted, sent
 PDF = a_report()
 
 
-
 @pytest.fixture
 def made(office: Flask):
     """`made(a_list)`: the number of a list that was made and committed."""
