@@ -1,13 +1,20 @@
-"""What a paper is made of, before anybody decides how it looks on the page."""
+"""What a paper is made of, before anybody decides how it looks on the page.
+
+What stands on the paper beside the fields (labels, dashes, end marks) is a property of the block, so
+that every renderer prints the same words.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
+from documents.dates import day_in_words, number_and_symbol
 from models.enums import DocumentType
 
+NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
 Align = Literal["left", "center", "right"]
 
 
@@ -27,6 +34,24 @@ class Header:
     dated_on: date | None = None
     about: str = ""
 
+    national_title: ClassVar[str] = NATIONAL_TITLE
+    motto: ClassVar[str] = MOTTO
+
+    @property
+    def number_line(self) -> str:
+        """`Số: 05/TTr-UBND`; a list that goes with a paper has no number of its own."""
+        return f"Số: {number_and_symbol(self.number, self.symbol)}" if self.symbol else ""
+
+    @property
+    def about_line(self) -> str:
+        """`V/v …`, only in a letter."""
+        return f"V/v {self.about}" if self.about else ""
+
+    @property
+    def place_line(self) -> str:
+        """`Bắc Sơn, ngày 02 tháng 6 năm 2025`."""
+        return f"{self.place}, {day_in_words(self.dated_on)}"
+
 
 @dataclass(frozen=True)
 class Title:
@@ -42,13 +67,25 @@ class Addressees:
 
     names: tuple[str, ...]
 
+    label: ClassVar[str] = "Kính gửi:"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One name as it is; several with their end marks, to stand behind dashes."""
+        return self.names if len(self.names) == 1 else _marked(self.names)
+
 
 @dataclass(frozen=True)
 class Recitals:
-    """The grounds, each without its end mark; the renderer sets `;` and the last `.`."""
+    """The grounds, each without its end mark."""
 
     items: tuple[str, ...]
     end: Literal[".", ";"] = "."
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """With their end marks."""
+        return _marked(self.items, self.end)
 
 
 @dataclass(frozen=True)
@@ -73,6 +110,11 @@ class Article:
     number: int
     text: str
     paragraphs: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """`Điều 1.`"""
+        return f"Điều {self.number}."
 
 
 @dataclass(frozen=True)
@@ -127,6 +169,13 @@ class Recipients:
 
     items: tuple[str, ...]
 
+    label: ClassVar[str] = "Nơi nhận:"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """With dashes and end marks."""
+        return tuple(f"- {line}" for line in _marked(self.items))
+
 
 @dataclass(frozen=True)
 class Closing:
@@ -148,6 +197,16 @@ class Appendix:
     blocks: tuple[Paragraph | Heading | Table, ...]
     is_landscape: bool = False
 
+    @property
+    def title_line(self) -> str:
+        """The title in capitals."""
+        return self.title.upper()
+
+    @property
+    def attached_line(self) -> str:
+        """`(Kèm theo …)`."""
+        return f"({self.attached_to})"
+
 
 @dataclass(frozen=True, kw_only=True)
 class CertificateFace:
@@ -163,6 +222,14 @@ class CertificateFace:
     signature: Signature
     register: tuple[str, ...]
     verify_url: str
+
+    national_title: ClassVar[str] = NATIONAL_TITLE
+    motto: ClassVar[str] = MOTTO
+
+    @property
+    def place_line(self) -> str:
+        """`Bắc Sơn, ngày 20 tháng 6 năm 2025`."""
+        return f"{self.place}, {day_in_words(self.dated_on)}"
 
 
 Block = (
@@ -190,3 +257,8 @@ class Paper:
     author: str
     subject: str
     dated_on: date | None = None
+
+
+def _marked(items: tuple[str, ...], end: str = ".") -> tuple[str, ...]:
+    """Each with `;`, the last with `end`."""
+    return (*(f"{item};" for item in items[:-1]), *(f"{item}{end}" for item in items[-1:]))

@@ -66,6 +66,55 @@ class Rules:
 
 
 @dataclass(frozen=True)
+class Gaps:
+    """The blank before, between and behind the parts of a paper, in points."""
+
+    header_rows: float = 8.0  # between the names on top and the number
+    about: float = 6.0  # 6 pt: between the number of a letter and what it is about
+    below_header: float = 14.0
+    above_title: float = 14.0
+    abstract: float = 4.0
+    below_title: float = 16.0
+    addressee: float = 6.0
+    addressee_dash: float = 5.0  # beside the dash
+    below_addressees: float = 14.0
+    heading: float = 14.0
+    closing: float = 16.0
+    second_recipients: float = 14.0  # between two signatures and the recipients
+    appendix_line: float = 5.0
+    below_appendix_title: float = 12.0
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How much of its room a centred text may take, broken into lines alike."""
+
+    about: float = 0.9
+    abstract: float = 0.88
+    appendix: float = 0.98
+
+
+@dataclass(frozen=True)
+class Halves:
+    """The foot of the text: recipients on the left, the signature on the right."""
+
+    left: float = 1.0  # parts of the width
+    right: float = 1.15
+    gutter: float = 4.0  # mm
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table in the text."""
+
+    inset: float = 4.0  # pt
+    stroke: float = 0.5  # pt
+    group_indent: float = 4.0  # mm, of a group inside a group
+    # A row goes to the next page whole, unless it has more letters than may fit on one.
+    whole_row: int = 1500
+
+
+@dataclass(frozen=True)
 class Sheet:
     """The certificate: no decree fixes its size today, so an office may bring its own."""
 
@@ -82,6 +131,10 @@ class Layout:
     sizes: Sizes = Sizes()
     text: Text = Text()
     rules: Rules = Rules()
+    gaps: Gaps = Gaps()
+    shares: Shares = Shares()
+    halves: Halves = Halves()
+    grid: Grid = Grid()
     sheet: Sheet = Sheet()
 
     def as_dict(self) -> dict[str, dict[str, float]]:
@@ -89,5 +142,3 @@ class Layout:
 
 
 LAYOUT = Layout()
-NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -8,7 +8,6 @@ import threading
 import unicodedata
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
-from functools import singledispatch
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -16,10 +15,9 @@ import segno
 import typst
 from flask_babel import gettext as _
 
-from documents.blocks import CertificateFace, Header, Paper
-from documents.dates import day_in_words, number_and_symbol
+from documents.blocks import CertificateFace, Paper
 from documents.fonts import chosen_font, letters_in
-from documents.layout import LAYOUT, MOTTO, NATIONAL_TITLE, Layout
+from documents.layout import LAYOUT, Layout
 from models.enums import DocumentType
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "documents"
@@ -74,40 +72,27 @@ def _as_json(data: object) -> str:
     return unicodedata.normalize("NFC", json.dumps(data, ensure_ascii=False))
 
 
-@singledispatch
-def _derived(_block: object) -> dict[str, Any]:
-    """What a renderer prints of a block beside its fields."""
-    return {}
-
-
-@_derived.register
-def _header(block: Header) -> dict[str, Any]:
-    return {
-        "national_title": NATIONAL_TITLE,
-        "motto": MOTTO,
-        # A list that goes with a paper has no number of its own.
-        "number_line": f"Số: {number_and_symbol(block.number, block.symbol)}" if block.symbol else "",
-        "place_line": f"{block.place}, {day_in_words(block.dated_on)}",
-    }
-
-
-@_derived.register
-def _certificate(block: CertificateFace) -> dict[str, Any]:
+def _code(face: CertificateFace) -> str:
+    """The drawing that leads to the page which verifies the certificate."""
     drawing = io.BytesIO()
-    code = segno.make(block.verify_url, error="m", micro=False)
+    code = segno.make(face.verify_url, error="m", micro=False)
     code.save(drawing, kind="svg", border=0, omitsize=True, xmldecl=False)
-    return {
-        "national_title": NATIONAL_TITLE,
-        "motto": MOTTO,
-        "place_line": f"{block.place}, {day_in_words(block.dated_on)}",
-        "qr": drawing.getvalue().decode(),
+    return drawing.getvalue().decode()
+
+
+def _printed(block: Any) -> dict[str, Any]:
+    """The fields of a block and the words that follow from them."""
+    names = {field.name for field in fields(block)} | {
+        name for name in dir(block) if not name.startswith("_")
     }
+    shown = {name: _plain(getattr(block, name)) for name in sorted(names)}
+    qr = {"qr": _code(block)} if isinstance(block, CertificateFace) else {}
+    return {"block": type(block).__name__, **shown, **qr}
 
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        own = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {"block": type(value).__name__, **own, **_derived(value)}
+        return _printed(value)
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return value.isoformat() if isinstance(value, date) else value
