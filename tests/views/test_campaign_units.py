@@ -15,7 +15,6 @@ from documents.pdf import render_pdf
 from models import Activity, AuditEvent, Campaign, CampaignPaper, Document, Message, Participation, db
 from models.enums import DocumentType, Role
 from tests.documents.reading import flat, text_of
-from tests.workflow.conftest import inside, office, own_env  # noqa: F401 (fixtures of these tests too)
 from tests.workflow.world import UNIT, organisation, person
 from workflow import participation
 from workflow.campaign_papers import signers_of
@@ -26,7 +25,7 @@ GOOD = {"content": "1", "held_on": "01/06/2025", "text": "Phát thanh 12 buổi.
 
 
 @pytest.fixture
-def unit_id(office: Flask) -> int:  # noqa: F811
+def unit_id(office: Flask) -> int:
     with office.app_context():
         return organisation(UNIT).id
 
@@ -38,7 +37,7 @@ def row_of(unit_id: int) -> Participation:
     ).one()
 
 
-def forget(office: Flask, unit_id: int) -> None:  # noqa: F811
+def forget(office: Flask, unit_id: int) -> None:
     """As if the unit had not heard of the plan."""
     with office.app_context():
         row = row_of(unit_id)
@@ -46,7 +45,7 @@ def forget(office: Flask, unit_id: int) -> None:  # noqa: F811
         db.session.commit()
 
 
-def test_a_unit_acknowledges_once_and_the_log_says_who(office, client_of, unit_id):  # noqa: F811
+def test_a_unit_acknowledges_once_and_the_log_says_who(office, client_of, unit_id):
     forget(office, unit_id)
     head = client_of("head")
     assert "Đã nhận kế hoạch</button>" in head.get(f"/campaigns/{SLUG}").text
@@ -65,7 +64,7 @@ def test_a_unit_acknowledges_once_and_the_log_says_who(office, client_of, unit_i
         assert events[-1].organisation_id == unit_id
 
 
-def test_the_clerk_acknowledges_for_a_unit_on_paper_and_nobody_for_another(office, client_of, unit_id):  # noqa: F811
+def test_the_clerk_acknowledges_for_a_unit_on_paper_and_nobody_for_another(office, client_of, unit_id):
     forget(office, unit_id)
     other = organisation_id(office, "Đoàn Thanh niên")
     assert client_of("head").post(f"{BOARD}/{other}/acknowledge").status_code == 404
@@ -79,17 +78,17 @@ def test_the_clerk_acknowledges_for_a_unit_on_paper_and_nobody_for_another(offic
         assert last.on_behalf == organisation(UNIT).name
 
 
-def organisation_id(office: Flask, short_name: str) -> int:  # noqa: F811
+def organisation_id(office: Flask, short_name: str) -> int:
     with office.app_context():
         return organisation(short_name).id
 
 
-def activity_id(office: Flask, text: str) -> int:  # noqa: F811
+def activity_id(office: Flask, text: str) -> int:
     with office.app_context():
         return db.session.scalars(db.select(Activity.id).filter_by(text=text)).one()
 
 
-def test_a_unit_notes_edits_and_removes_what_it_did(office, client_of):  # noqa: F811
+def test_a_unit_notes_edits_and_removes_what_it_did(office, client_of):
     drafter = client_of("drafter")
     page = f"/campaigns/{SLUG}/activities"
     raw = GOOD | {"text": "Phát thanh hai mươi buổi."}
@@ -125,7 +124,7 @@ def test_the_board_is_for_the_office_of_the_campaign(client_of, who, status):
     assert client_of(who).get(f"{BOARD}.xlsx").status_code == status
 
 
-def test_the_board_filters_who_is_behind_and_the_sheet_has_every_unit(office, client_of):  # noqa: F811
+def test_the_board_filters_who_is_behind_and_the_sheet_has_every_unit(office, client_of):
     clerk = client_of("clerk")
     whole, behind = clerk.get(BOARD).text, clerk.get(f"{BOARD}?behind=1").text
     with office.app_context():
@@ -144,12 +143,12 @@ def press(client, unit_id: int, request_id: str, **more: str):
     return client.post(f"/campaigns/{SLUG}/follow-up", data=data | more)
 
 
-def count_letters(office: Flask) -> int:  # noqa: F811
+def count_letters(office: Flask) -> int:
     with office.app_context():
         return db.session.scalar(db.select(db.func.count(CampaignPaper.id)))
 
 
-def test_one_press_tells_the_unit_and_makes_one_letter(office, client_of, unit_id):  # noqa: F811
+def test_one_press_tells_the_unit_and_makes_one_letter(office, client_of, unit_id):
     forget(office, unit_id)
     clerk, before = client_of("clerk"), count_letters(office)
     assert press(clerk, unit_id, "one").status_code == 302
@@ -185,7 +184,7 @@ def test_one_press_tells_the_unit_and_makes_one_letter(office, client_of, unit_i
     assert client_of("head").get(f"/documents/{document.id}/progress").status_code == 404
 
 
-def test_a_press_with_nobody_ticked_or_no_day_is_refused(client_of, unit_id, office):  # noqa: F811
+def test_a_press_with_nobody_ticked_or_no_day_is_refused(client_of, unit_id, office):
     forget(office, unit_id)
     clerk = client_of("clerk")
     assert press(clerk, 0, "none").status_code == 422

@@ -54,3 +54,26 @@ def inside(office: Flask) -> Iterator[Flask]:
         yield office
         db.session.rollback()
         db.session.remove()
+
+
+@pytest.fixture(scope="module")
+def commune_office(office: Flask) -> Iterator[Flask]:
+    """The demo on a day of 2026: the commune is loaded beside the town, which is history."""
+    from commands.demo import commune
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DEMO_DATE", str(commune.DAY))
+        done = office.test_cli_runner().invoke(args=["demo", "load", "--if-empty"])
+        assert done.exit_code == 0, done.output
+        yield office
+
+
+@pytest.fixture
+def commune_inside(commune_office: Flask) -> Iterator[Flask]:
+    """The same with its context; what a test did not commit is rolled back."""
+    from models import db
+
+    with commune_office.app_context():
+        yield commune_office
+        db.session.rollback()
+        db.session.remove()

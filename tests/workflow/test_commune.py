@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from flask import Flask
 
 from commands.demo import commune
 from models import Campaign, Document, Nomination, Organisation, Submission, db
@@ -21,24 +19,6 @@ from workflow.queues import next_task, not_in_one_queue, waiting_for, without_ow
 from workflow.visibility import visible_to
 
 TOWN_FORM, PROVINCE_FORM = "commune_merit", "province_merit"
-
-
-@pytest.fixture(scope="module")
-def commune_office(office: Flask) -> Iterator[Flask]:
-    """The demo on a day of 2026: the commune is loaded beside the town, which is history."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DEMO_DATE", str(commune.DAY))
-        done = office.test_cli_runner().invoke(args=["demo", "load", "--if-empty"])
-        assert done.exit_code == 0, done.output
-        yield office
-
-
-@pytest.fixture
-def here(commune_office: Flask) -> Iterator[Flask]:
-    with commune_office.app_context():
-        yield commune_office
-        db.session.rollback()
-        db.session.remove()
 
 
 def who(username: str) -> Person:
@@ -70,7 +50,7 @@ def award(username: str, *wanted: Nomination, number: str = "77") -> None:
     decisions.award(who(username), [one.id for one in wanted], inputs, uuid4().hex)
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("commune_inside")
 def test_each_open_dossier_of_the_commune_lies_in_one_queue_with_somebody_in_it() -> None:
     assert not_in_one_queue() == []
     assert [row.code for row, _role in without_owner() if row.procedure == "commune"] == []
@@ -78,7 +58,7 @@ def test_each_open_dossier_of_the_commune_lies_in_one_queue_with_somebody_in_it(
     assert {row.procedure for row, _role in without_owner()} == {"district"}
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("commune_inside")
 def test_giay_khen_is_prepared_by_the_office_and_decided_by_its_own_chair() -> None:
     row, clerk, chair = rows(State.TOWN_REVIEWED)[-1], who("xa.clerk"), who("xa.chair")
     assert row.submission is None
@@ -95,7 +75,7 @@ def test_giay_khen_is_prepared_by_the_office_and_decided_by_its_own_chair() -> N
     assert {DocumentType.AWARD_DECISION, DocumentType.CERTIFICATE} <= kinds
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("commune_inside")
 def test_what_lies_with_the_chair_waits_in_his_queue_and_his_deputys_and_no_longer_in_the_offices() -> None:
     expected = {one.id for one in rows(State.TOWN_REVIEWED) if one.submission}
     assert len(expected) == 2
@@ -104,14 +84,14 @@ def test_what_lies_with_the_chair_waits_in_his_queue_and_his_deputys_and_no_long
         assert (expected <= set(db.session.scalars(query))) is has_them, username
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("commune_inside")
 def test_the_chair_decides_nothing_that_the_office_has_not_put_before_him() -> None:
     row = next(one for one in rows(State.TOWN_REVIEWED) if not one.submission)
     with pytest.raises(NotReadyError, match="chưa có trong tờ trình nào"):
         award("xa.chair", row)
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("commune_inside")
 def test_a_chair_who_is_the_nominee_leaves_the_decision_to_his_deputy() -> None:
     row = next(one for one in rows(State.TOWN_REVIEWED) if one.submission)
     row.nominee.user_id = who("xa.chair").id
@@ -122,7 +102,7 @@ def test_a_chair_who_is_the_nominee_leaves_the_decision_to_his_deputy() -> None:
     assert row.state is State.AWARDED
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("commune_inside")
 @pytest.mark.parametrize("username", ["xa.clerk", "xa.drafter.c", "xa.head.c", "province"])
 def test_nobody_else_decides_on_giay_khen(username: str) -> None:
     row = next(one for one in rows(State.TOWN_REVIEWED) if one.submission)
@@ -131,7 +111,7 @@ def test_nobody_else_decides_on_giay_khen(username: str) -> None:
     assert row.state is State.TOWN_REVIEWED
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("commune_inside")
 def test_bang_khen_goes_straight_to_the_province_which_sees_it_only_then() -> None:
     (row,) = rows(State.UNIT_APPROVED, PROVINCE_FORM)
     province = who("province")
@@ -148,7 +128,7 @@ def test_bang_khen_goes_straight_to_the_province_which_sees_it_only_then() -> No
     assert row.award.decision.organisation.level is Level.PROVINCE
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("commune_inside")
 def test_one_letter_never_speaks_for_what_two_levels_decide() -> None:
     (bang_khen,) = rows(State.UNIT_APPROVED, PROVINCE_FORM)
     act(Action.REVIEW, bang_khen, "xa.clerk", note="")
@@ -157,7 +137,7 @@ def test_one_letter_never_speaks_for_what_two_levels_decide() -> None:
         batches.gather(who("xa.clerk"), [bang_khen.id, giay_khen.id])
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("commune_inside")
 def test_a_list_with_the_chair_is_opened_by_nobody_but_each_dossier_can_come_back() -> None:
     row = next(one for one in rows(State.TOWN_REVIEWED) if one.submission)
     submission = row.submission
@@ -168,7 +148,7 @@ def test_a_list_with_the_chair_is_opened_by_nobody_but_each_dossier_can_come_bac
     assert any(one.returned_at for one in submission.items if one.nomination_id == row.id)
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("commune_inside")
 def test_the_chair_revokes_and_corrects_what_he_granted_and_the_province_does_not() -> None:
     row = rows(State.AWARDED)[0]
     inputs = {"paper": "45/QĐ-UBND", "revoked_on": "06/04/2026", "ground": "a", "reason": "Kê khai sai."}
@@ -179,7 +159,7 @@ def test_the_chair_revokes_and_corrects_what_he_granted_and_the_province_does_no
     assert row.state is State.REVOKED
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("commune_inside")
 def test_the_office_suspends_and_a_hold_of_the_province_is_the_provinces_to_end() -> None:
     row = rows(State.SENT_TO_PROVINCE, PROVINCE_FORM)[0]
     act(Action.HOLD, row, "province", reason="Có đơn thư.", whole_nominee=False)
@@ -189,7 +169,7 @@ def test_the_office_suspends_and_a_hold_of_the_province_is_the_provinces_to_end(
     assert open_holds(row) == []
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("commune_inside")
 def test_the_buttons_of_a_commune_name_no_district() -> None:
     for row in db.session.scalars(db.select(Nomination).filter_by(procedure="commune")):
         words = PROCEDURES["commune"].words
@@ -200,7 +180,7 @@ def test_the_buttons_of_a_commune_name_no_district() -> None:
             assert not [text for text in said if "huyện" in text or "hị trấn" in text]
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("commune_inside")
 def test_a_campaign_follows_the_procedure_of_the_office_above() -> None:
     offices = {
         one.name: one for one in db.session.scalars(db.select(Organisation).filter_by(level=Level.TOWN))

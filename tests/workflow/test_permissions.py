@@ -2,79 +2,39 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-from typing import NamedTuple
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from commands.demo_commands import PASSWORD
 from models import Nomination, db
-from models.enums import Action, Level, Role, State
-from tests.workflow.world import (
-    BATCH,
-    OTHER_TOWN_UNIT,
-    OTHER_UNIT,
-    UNIT,
-    dossier,
-    good_inputs,
-    person,
-    traces,
-    try_act,
+from models.enums import Action, Role, State
+from tests.workflow.permissions import (
+    Key,
+    Row,
+    assert_a_browser_gets_it,
+    assert_the_door_answers,
+    prepare,
+    read_rows,
+    sample_over_http,
 )
-from workflow.errors import ClosedError, NotAllowedError, NotFoundError
+from tests.workflow.world import OTHER_TOWN_UNIT, OTHER_UNIT, UNIT, person
 from workflow.people import Person
 
-
-class Row(NamedTuple):
-    role: str
-    action: str
-    form: str
-    state: str
-    case: str
-    expected: str
-
-    @property
-    def dossier(self) -> tuple[str, str, str, str]:
-        return self.action, self.form, self.state, self.case
-
-
-def read_rows() -> list[Row]:
-    with (Path(__file__).parents[1] / "permissions.csv").open(encoding="utf-8") as file:
-        return [Row(**one) for one in csv.DictReader(file)]
-
-
-ROWS = read_rows()
-REFUSALS = {"forbidden": NotAllowedError, "hidden": NotFoundError, "closed": ClosedError}
-CODES = {"allow": 302, "forbidden": 403, "hidden": 404, "closed": 409}
-UNITS = {"own_unit": UNIT, "wrong_state": UNIT, "other_unit": OTHER_UNIT, "other_town": OTHER_TOWN_UNIT}
+ROWS = read_rows("permissions.csv")
+UNITS = {"own_unit": UNIT, "other_unit": OTHER_UNIT, "other_town": OTHER_TOWN_UNIT}
 ACCOUNTS = {role: role for role in Role} | {Role.UNIT_HEAD: "head", Role.COUNCIL: "council1"}
-AFTER_AWARD = {"revoke", "correct", "hand_over"}
 
 
-def prepare(row: Row) -> Nomination:
-    """The dossier of a row: everything is ready for the act, but for what the case changes."""
-    action, state = Action(row.action), State(row.state)
-    if row.case == "wrong_state":
-        wrong = State.SENT_TO_DISTRICT if row.action in AFTER_AWARD else State.AWARDED
-        return dossier(wrong, form=row.form)
-    level = Level.TOWN if state is State.UNIT_APPROVED else Level.DISTRICT
-    return dossier(
-        state, form=row.form, unit_name=UNITS[row.case], received=action is not Action.RECEIVE,
-        appraised=action not in (Action.RECEIVE, Action.APPRAISE),
-        on_list=action in (Action.SEND, Action.FORWARD),
-        hold=level if action is Action.RELEASE else None,
-    )  # fmt: skip
+def made(row: Row) -> Nomination:
+    return prepare(row, UNITS, State.SENT_TO_DISTRICT)
 
 
 @pytest.fixture(scope="module")
-def dossiers(office: Flask) -> dict[tuple[str, str, str, str], int]:
+def dossiers(office: Flask) -> dict[Key, int]:
     """One dossier for each act, form, state and case; every role tries it and leaves no trace."""
     with office.app_context():
-        made = {row.dossier: row for row in ROWS}
-        ids = {key: prepare(row).id for key, row in made.items()}
+        ids = {key: made(row).id for key, row in {row.dossier: row for row in ROWS}.items()}
         db.session.commit()
         return ids
 
@@ -93,36 +53,9 @@ def test_the_file_speaks_of_every_role_and_of_every_act_but_paper_entry() -> Non
 
 
 @pytest.mark.parametrize("row", ROWS, ids="-".join)
-def test_the_door_answers_as_the_file_says(inside: Flask, dossiers, people, row: Row) -> None:
-    nomination = db.session.get(Nomination, dossiers[row.dossier])
-    action, actor = Action(row.action), people[row.role]
-    before = traces(nomination.id)
-    if row.expected == "allow":
-        outcome = try_act(action, nomination, actor)
-        assert [one.id for one in outcome.nominations] == [nomination.id]
-        after = traces(nomination.id)
-        assert after["events"] == before["events"] + 1
-        assert after["row"]["version"] == before["row"]["version"] + 1
-        return
-    with pytest.raises(REFUSALS[row.expected]) as refusal:
-        try_act(action, nomination, actor)
-    assert refusal.type is REFUSALS[row.expected]
-    assert traces(nomination.id) == before
-
-
-def sample_over_http() -> list[Row]:
-    """Each act once where it is allowed, and one refusal of each kind for each role.
-
-    Submissions and decisions have pages of their own; their acts are tested in tests/views.
-    """
-    found: dict[tuple[str, ...], Row] = {}
-    batch = {one.value for one in BATCH}
-    for row in ROWS:
-        if row.action in batch:
-            continue
-        key = (row.action,) if row.expected == "allow" else (row.role, row.expected)
-        found.setdefault(key, row)
-    return list(found.values())
+@pytest.mark.usefixtures("inside")
+def test_the_door_answers_as_the_file_says(dossiers, people, row: Row) -> None:
+    assert_the_door_answers(row, dossiers[row.dossier], people[row.role])
 
 
 @pytest.fixture(scope="module")
@@ -135,27 +68,8 @@ def browsers(office: Flask) -> dict[str, FlaskClient]:
     return clients
 
 
-def form_of(action: Action, nomination: Nomination) -> dict[str, str]:
-    inputs = good_inputs(action, nomination)
-    form = {name: str(value) for name, value in inputs.items() if name not in ("items", "remarks")}
-    for one in inputs.get("items", []):
-        form |= {f"met-{one['criterion_id']}": "yes", f"remark-{one['criterion_id']}": ""}
-    form |= {f"on-{name}": text for name, text in inputs.get("remarks", {}).items()}
-    return form | {"version": str(nomination.version)}
-
-
-@pytest.mark.parametrize("row", sample_over_http(), ids="-".join)
+@pytest.mark.parametrize("row", sample_over_http(ROWS), ids="-".join)
 def test_a_browser_gets_the_same_answer(office: Flask, browsers, row: Row) -> None:
     with office.app_context():
-        nomination = prepare(row)
-        db.session.commit()
-        before, form = traces(nomination.id), form_of(Action(row.action), nomination)
-        code, number = nomination.code, nomination.id
-    answer = browsers[row.role].post(f"/nominations/{code}/actions/{row.action}", data=form)
-    assert answer.status_code == CODES[row.expected], answer.get_data(as_text=True)[:3000]
-    with office.app_context():
-        after = traces(number)
-    if row.expected == "allow":
-        assert after["events"] == before["events"] + 1
-    else:
-        assert after == before
+        nomination = made(row)
+        assert_a_browser_gets_it(row, nomination, office, browsers[row.role])

@@ -30,12 +30,15 @@ from models.enums import Action, Level, NomineeKind, Role, State, SubmissionStat
 from models.text import marked_key, search_key
 from workflow.actions import Outcome, perform, perform_batch, record, stream_of
 from workflow.content import content_of, hash_of
+from workflow.dates import today
 from workflow.likeness import keep
 from workflow.people import Person, Post
 
 UNIT, OTHER_UNIT, OTHER_TOWN_UNIT = "Hội LHPN", "Đoàn Thanh niên", "KP Thống Nhất Một"
 ORDER = [State.DRAFTING, State.DRAFTED, State.UNIT_APPROVED, State.TOWN_REVIEWED,
          State.SENT_TO_DISTRICT, State.SENT_TO_PROVINCE, State.AWARDED]  # fmt: skip
+# The states through which a dossier goes, said here a second time.
+LINES = {"district": ORDER, "commune": [one for one in ORDER if one is not State.SENT_TO_DISTRICT]}
 TODAY, NOW = date(2025, 6, 2), datetime(2025, 5, 12, 8, tzinfo=UTC)
 LEVELS = {
     Role.DRAFTER: Level.UNIT, Role.UNIT_HEAD: Level.UNIT, Role.DISTRICT: Level.DISTRICT,
@@ -88,24 +91,18 @@ def dossier(
     if step >= 2:
         row.approved_hash = row.content_hash
         if received or step > 2:
-            row.receipt_number, row.received_on = f"{next(numbers):02d}", TODAY
+            row.receipt_number, row.received_on = f"{next(numbers):02d}", today()
         if appraised or step > 2:
             row.appraised_hash = row.content_hash
-    if state is State.AWARDED or step >= 4:
-        row.sent_at = NOW
-        _put_on_list(row, Level.TOWN, SubmissionState.SENT)
-    if form == "province_merit" and step >= 5:
-        row.forwarded_at = NOW
-        _put_on_list(row, Level.DISTRICT, SubmissionState.SENT)
+    _go_up(row, step)
     if on_list:
-        level = Level.TOWN if state is State.TOWN_REVIEWED else Level.DISTRICT
-        _put_on_list(row, level, SubmissionState.FROZEN)
+        _put_on_list(row, *_next_list(row))
     if state is State.AWARDED:
         _grant(row)
     if hold:
         place = row.organisation_id(hold)
         db.session.add(Hold(nominee_id=row.nominee_id, nomination_id=row.id, reason="Có đơn thư",
-                            level=hold, organisation_id=place, set_on=TODAY,
+                            level=hold, organisation_id=place, set_on=today(),
                             set_by_id=row.drafted_by_id))  # fmt: skip
     db.session.flush()
     return row
@@ -119,11 +116,11 @@ def _draft(unit: Organisation, campaign: Campaign, award_form: AwardForm) -> Nom
                       unit_id=unit.id, town_id=unit.at(Level.TOWN).id)  # fmt: skip
     row = Nomination(
         code=f"THU-{uuid4().hex[:10]}", campaign=campaign, award_form=award_form, nominee=nominee,
-        procedure="district", state=State.DRAFTING, waiting_from=TODAY, kind=kind, name=name,
+        procedure=campaign.procedure, state=State.DRAFTING, waiting_from=today(), kind=kind, name=name,
         position="", search_key=search_key(name), marked_key=marked_key(name),
         sort_key=search_key(name), gender="", hometown="", address="", summary="Giữ sạch đường phố.", drafted_by_id=drafter.id,
         version=1, state_seq=1, round=1, review_note="", hand_over_note="",
-        **{f"{level.value}_id": unit.at(level).id for level in Level},
+        **{f"{level.value}_id": place.id for level in Level if (place := unit.at(level))},
     )  # fmt: skip
     row.unit = unit
     db.session.add(row)
@@ -141,11 +138,37 @@ def _draft(unit: Organisation, campaign: Campaign, award_form: AwardForm) -> Nom
     return row
 
 
-def _put_on_list(row: Nomination, level: Level, state: SubmissionState) -> None:
-    upper = row.district_id if level is Level.TOWN else row.province_id
+def _go_up(row: Nomination, step: int) -> None:
+    """The lists on which a dossier at that place of `ORDER` has gone up, the last one last."""
+    goes_far, is_commune = row.award_form.code == "province_merit", row.procedure == "commune"
+    if is_commune and step == 6 and not goes_far:
+        _put_on_list(row, Level.TOWN, Level.TOWN, SubmissionState.SENT)
+    elif is_commune and step >= 5:
+        row.sent_at = row.forwarded_at = NOW
+        _put_on_list(row, Level.TOWN, Level.PROVINCE, SubmissionState.SENT)
+    elif not is_commune and step >= 4:
+        row.sent_at = NOW
+        _put_on_list(row, Level.TOWN, Level.DISTRICT, SubmissionState.SENT)
+        if goes_far and step >= 5:
+            row.forwarded_at = NOW
+            _put_on_list(row, Level.DISTRICT, Level.PROVINCE, SubmissionState.SENT)
+
+
+def _next_list(row: Nomination) -> tuple[Level, Level, SubmissionState]:
+    """From where to where it would go next, on a list that is closed; within the office that is enough."""
+    if row.procedure == "commune":
+        if row.award_form.code == "province_merit":
+            return Level.TOWN, Level.PROVINCE, SubmissionState.FROZEN
+        return Level.TOWN, Level.TOWN, SubmissionState.SENT
+    if row.state is State.TOWN_REVIEWED:
+        return Level.TOWN, Level.DISTRICT, SubmissionState.FROZEN
+    return Level.DISTRICT, Level.PROVINCE, SubmissionState.FROZEN
+
+
+def _put_on_list(row: Nomination, sender: Level, receiver: Level, state: SubmissionState) -> None:
     submission = Submission(
-        campaign_id=row.campaign_id, from_organisation_id=row.organisation_id(level),
-        to_organisation_id=upper, state=state, made_by_id=row.drafted_by_id,
+        campaign_id=row.campaign_id, from_organisation_id=row.organisation_id(sender),
+        to_organisation_id=row.organisation_id(receiver), state=state, made_by_id=row.drafted_by_id,
     )  # fmt: skip
     submission.items.append(SubmissionItem(nomination=row, position=1))
     db.session.add(submission)
@@ -158,7 +181,7 @@ def _grant(row: Nomination) -> None:
     decision = Decision(
         campaign_id=row.campaign_id, award_form_id=row.award_form_id,
         organisation_id=row.organisation_id(level), number=str(1000 + next(numbers)), symbol="QĐ-UBND",
-        issued_on=TODAY, signer_name="Hoàng Phúc Trường", signer_title="Chủ tịch",
+        issued_on=today(), signer_name="Hoàng Phúc Trường", signer_title="Chủ tịch",
         made_by_id=row.drafted_by_id,
     )  # fmt: skip
     decision.awards.append(Award(nomination=row, position=1, name=row.name, token=uuid4().hex))
@@ -169,7 +192,8 @@ def good_inputs(action: Action, row: Nomination) -> dict[str, Any]:
     """What the act asks for, filled in rightly."""
     reason = {"reason": "Theo kết luận của cuộc họp"}
     if action is Action.RETURN:
-        target = ORDER[ORDER.index(row.state) - 1] if row.state in ORDER[1:6] else State.DRAFTING
+        line = LINES[row.procedure]
+        target = line[line.index(row.state) - 1] if row.state in line[1:-1] else State.DRAFTING
         return {"to_state": target.value, "remarks": {"general": "Ghi rõ số liệu"}}
     if action is Action.APPRAISE:
         wanted = row.award_form.criteria_for(row.kind)
@@ -177,14 +201,14 @@ def good_inputs(action: Action, row: Nomination) -> dict[str, Any]:
     if action is Action.SET_FORM:
         other = next(one for one in row.campaign.award_forms if one.id != row.award_form_id)
         return {"award_form_id": other.id} | reason
-    paper = {"paper": "15/QĐ-UBND"} | reason
+    paper, day = {"paper": "15/QĐ-UBND"} | reason, f"{today():%d/%m/%Y}"
     return {
-        Action.RECEIVE: {"received_on": "02/06/2025"},
+        Action.RECEIVE: {"received_on": day},
         Action.DECLINE: reason, Action.WITHDRAW: reason, Action.HOLD: reason,
         Action.RELEASE: reason, Action.CORRECT: paper,
-        Action.REVOKE: paper | {"revoked_on": "02/06/2025", "ground": "a"},
-        Action.HAND_OVER: {"handed_over_on": "02/06/2025"},
-        Action.AWARD: {"number": "118", "symbol": "QĐ-UBND", "issued_on": "02/06/2025",
+        Action.REVOKE: paper | {"revoked_on": day, "ground": "a"},
+        Action.HAND_OVER: {"handed_over_on": day},
+        Action.AWARD: {"number": "118", "symbol": "QĐ-UBND", "issued_on": day,
                        "signer_name": "Hoàng Phúc Trường", "signer_title": "Chủ tịch"},
     }.get(action, {})  # fmt: skip
 

@@ -182,7 +182,7 @@ def decisions_and_ends(
         ),
         Step(
             Action.REVOKE, (S.AWARDED,), (S.REVOKED,), deciders,
-            bars=(rules.only_the_granter(grants),),
+            bars=(rules.only_the_granter(grants), rules.not_his_own),
             fields=(
                 Field("paper", TEXT), Field("revoked_on", DATE), Field("ground", TEXT), REASON,
                 Field("recovered_on", DATE, required=False),
@@ -192,13 +192,13 @@ def decisions_and_ends(
         ),
         Step(
             Action.CORRECT, (S.AWARDED,), (), deciders,
-            bars=(rules.only_the_granter(grants),),
+            bars=(rules.only_the_granter(grants), rules.not_his_own),
             fields=(Field("paper", TEXT), Field("right_name", read_name, required=False), REASON),
             tells=(A.UNIT_HEAD, A.CLERK), effect=effects.correct,
         ),
         Step(
             Action.HAND_OVER, (S.AWARDED,), (), (R.CLERK,),
-            needs=(guards.is_not_handed_over,), fields=(
+            needs=(guards.is_not_handed_over,), bars=(rules.not_his_own,), fields=(
                 Field("handed_over_on", DATE), Field("received_by", read_line, required=False),
                 Field("is_paid", read_flag, required=False), NOTE_FIELD,
             ),
