@@ -38,6 +38,7 @@ packages:
 	@missing=""; command -v chromium >/dev/null || missing="$$missing chromium"; \
 	test -d /usr/share/fonts/truetype/croscore || missing="$$missing fonts-croscore"; \
 	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
+	command -v soffice >/dev/null || missing="$$missing libreoffice-writer-nogui"; \
 	test -z "$$missing" || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  export DEBIAN_FRONTEND=noninteractive; apt-get update -qq && \
 	  apt-get install -y -qq --no-install-recommends $$missing </dev/null >/dev/null; \

@@ -1,1 +1,1 @@
-"""Dossier in, paper out: blocks, measures, the PDF renderer and the papers themselves."""
+"""Dossier in, paper out: blocks, measures, the renderers for PDF and Word, and the papers themselves."""

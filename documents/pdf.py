@@ -16,6 +16,7 @@ import typst
 from flask_babel import gettext as _
 
 from documents.blocks import CertificateFace, Paper
+from documents.errors import DocumentError, letters_refused
 from documents.fonts import chosen_font, letters_in
 from documents.layout import LAYOUT, Layout
 from models.enums import DocumentType
@@ -26,10 +27,6 @@ STANDARD: Final = "a-2b"
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 # What a template says with `panic` when a text does not fit on its sheet.
 TOO_LONG = "text-too-long"
-
-
-class DocumentError(Exception):
-    """A paper could not be made; its text says why, to a person who can mend it."""
 
 
 def render_pdf(paper: Paper, layout: Layout = LAYOUT) -> bytes:
@@ -47,7 +44,7 @@ def render_pdf(paper: Paper, layout: Layout = LAYOUT) -> bytes:
             },
         )
     except typst.TypstError as error:
-        raise DocumentError(_reason(error)) from error
+        raise _refusal(error) from error
     return cast("bytes", made)
 
 
@@ -98,13 +95,10 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _reason(error: typst.TypstError) -> str:
+def _refusal(error: typst.TypstError) -> DocumentError:
     letters = letters_in(error)
     if letters:
-        return _(
-            "Phông chữ của văn bản không có các ký tự sau: %(letters)s. Hãy sửa nội dung.",
-            letters=" ".join(sorted(letters)),
-        )
+        return letters_refused(letters)
     if TOO_LONG in error.message:
-        return _("Nội dung quá dài, không vừa một trang. Hãy rút gọn tên hoặc thành tích.")
-    return _("Không tạo được văn bản: %(reason)s", reason=error.message)
+        return DocumentError(_("Nội dung quá dài, không vừa một trang. Hãy rút gọn tên hoặc thành tích."))
+    return DocumentError(_("Không tạo được văn bản: %(reason)s", reason=error.message))

@@ -10,8 +10,9 @@ from typing import Any, cast
 from flask import current_app
 from sqlalchemy import CursorResult, func, update
 
+from documents.errors import DocumentError
 from documents.gather import paper_of
-from documents.pdf import DocumentError, render_pdf
+from documents.pdf import render_pdf
 from models import Document, db
 from models.enums import DocumentState
 from models.store import store_from_url

@@ -137,8 +137,8 @@ def _vote(data: MinutesData, wording: Wording) -> Iterator[Block]:
 
 def _results(rows: tuple[Reviewed, ...], wording: Wording) -> Table:
     columns = (
-        Column("TT", 0.9, "center"), Column("Tập thể, cá nhân; đơn vị", 4.6), Column("Hình thức khen", 3),
-        Column("Đồng ý", 1.4, "center"), Column("Không đồng ý", 1.5, "center"),
+        Column("TT", 0.9, "center"), Column("Tập thể, cá nhân; đơn vị", 4.4), Column("Hình thức khen", 3),
+        Column("Đồng ý", 1.4, "center"), Column("Không đồng ý", 1.7, "center"),
         Column("Không có ý kiến", 1.6, "center"), Column("Tỷ lệ đồng ý", 1.6, "center"),
         Column("Kết quả", 2.3),
     )  # fmt: skip

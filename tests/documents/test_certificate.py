@@ -6,9 +6,10 @@ import pypdfium2
 import pytest
 import segno
 
+from documents.errors import DocumentError
 from documents.layout import LAYOUT, Sheet
 from documents.papers import certificate, certificates
-from documents.pdf import DocumentError, render_pdf
+from documents.pdf import render_pdf
 from tests.documents.reading import MM, flat, pages_of
 from tests.documents.samples import CERTIFICATE, DEPUTY, LONG_NAME, MERIT
 

@@ -7,9 +7,10 @@ import pytest
 import typst
 
 from documents import fonts
+from documents.errors import DocumentError
 from documents.fonts import CARRIED, VIETNAMESE, Font, chosen_font, missing_letters
 from documents.papers import certificate, submission_letter
-from documents.pdf import DocumentError, render_pdf
+from documents.pdf import render_pdf
 from models.text import unprintable
 from tests.documents.reading import flat, fonts_of, text_of
 from tests.documents.samples import CERTIFICATE, LETTER, person

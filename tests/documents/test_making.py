@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from documents.pdf import DocumentError
+from documents.errors import DocumentError
 from models import Document, db
 from models.enums import DocumentState
 from models.store import store_from_url
