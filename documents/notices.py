@@ -15,6 +15,7 @@ NOTICES: dict[str, Callable[[AuditEvent, User], Notice]] = {
     "end_delegation": deputies.ended,
     "invite_meeting": meeting_notices.invited, "change_meeting": meeting_notices.changed,
     "cancel_meeting": meeting_notices.cancelled,
+    "issue_guide": plan_notices.publicity, "remind_guide": plan_notices.publicity_again,
     "register_guidance": plan_notices.guided, "remind_units": plan_notices.reminded,
     "tell_units": plan_notices.told, "follow_up": plan_notices.followed_up,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from documents.notice import Notice
-from models import AuditEvent, Campaign, User, db
+from models import AuditEvent, Campaign, PublicityGuide, User, db
 
 
 def _campaign_of(event: AuditEvent) -> Campaign:
@@ -89,4 +89,43 @@ def reminded(event: AuditEvent, reader: User) -> Notice:
             *behind,
         ),
         path=f"/campaigns/{campaign.slug}", link=_("Mở kế hoạch"),
+    )  # fmt: skip
+
+
+def publicity(event: AuditEvent, _reader: User) -> Notice:
+    """A guidance on publicity came."""
+    guide = _guide_of(event)
+    lines = [
+        _(
+            "%(office)s gửi đơn vị hướng dẫn: %(title)s.",
+            office=guide.campaign.organisation.name,
+            title=guide.title,
+        )
+    ]
+    return _of_guide(guide, _("Hướng dẫn tuyên truyền: %(title)s", title=guide.title), lines)
+
+
+def publicity_again(event: AuditEvent, _reader: User) -> Notice:
+    """Nobody of the unit has opened the guidance yet."""
+    guide = _guide_of(event)
+    lines = [
+        _(
+            "Đơn vị chưa xem hướng dẫn gửi ngày %(day)s: %(title)s.",
+            day=f"{guide.issued_on:%d/%m/%Y}",
+            title=guide.title,
+        )
+    ]
+    return _of_guide(guide, _("Nhắc xem hướng dẫn: %(title)s", title=guide.title), lines)
+
+
+def _guide_of(event: AuditEvent) -> PublicityGuide:
+    return db.session.get_one(PublicityGuide, int(event.data["guide_id"]))
+
+
+def _of_guide(guide: PublicityGuide, subject: str, lines: list[str]) -> Notice:
+    if guide.withdrawn_at is not None:
+        lines = [_("Hướng dẫn này đã được thu lại; đơn vị không cần làm gì.")]
+    return Notice(
+        subject=subject, lines=tuple(lines), link=_("Mở hướng dẫn"),
+        path=f"/campaigns/{guide.campaign.slug}/guides/{guide.id}",
     )  # fmt: skip

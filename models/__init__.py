@@ -25,6 +25,7 @@ from models.organisation import Organisation, Setting
 from models.participation import Activity, CampaignPaper, Participation, Reminder
 from models.past_award import PastAward, RegisterYear
 from models.people import Appointment, Delegation, DraftBuffer, User
+from models.publicity import PublicityGuide, PublicityGuideFile, PublicityReading
 from models.report import ReportText
 from models.story import Story
 from models.submission import Award, Decision, NumberBook, Submission, SubmissionItem
@@ -64,6 +65,9 @@ __all__ = [
     "Participation",
     "PastAward",
     "PrizeCoefficient",
+    "PublicityGuide",
+    "PublicityGuideFile",
+    "PublicityReading",
     "RegisterYear",
     "Remark",
     "Reminder",

@@ -14,7 +14,7 @@ from views.files import send_enclosure
 from views.inputs import Messages, row_id, ticked_ids
 from views.typed import take_typed
 from views.uploading import enclose
-from workflow import audit, award_forms, campaigns, participation
+from workflow import audit, award_forms, campaigns, participation, publicity
 from workflow.activities import activities_of
 from workflow.errors import InputError, NotReadyError, StaleError
 from workflow.guidance import guidance_file, register_guidance
@@ -44,10 +44,12 @@ def _show_page(slug: str, errors: dict[str, str], values: Any, problems: list, c
     person = current_person()
     is_writer = campaigns.may_write(person, campaign)
     own = participation.own_participations(campaign, person) if campaign.published else []
+    shown = publicity.guides_of(campaign, person)
     page = render_template(
         "campaigns/show.html", campaign=campaign, own=own, sees_units=participation.may_read_units(person, campaign),
         own_activities=activities_of(campaign, person) if own else [], is_writer=is_writer, errors=Messages(errors),
-        values=values, problems=problems, kinds=list(NomineeKind),
+        values=values, problems=problems, kinds=list(NomineeKind), guides=shown,
+        gives_guides=publicity.may_guide(person, campaign), unread_guides=publicity.unread(campaign, shown, person),
         missing=campaigns.reasons_against_publishing(campaign) if is_writer else [],
         units=participation.units_of(campaign) if is_writer and not campaign.published else [],
     )  # fmt: skip
@@ -251,4 +253,4 @@ def _write_form(slug: str, form_id: int | None) -> Any:
     return redirect(url_for("campaigns.show", slug=slug))
 
 
-from views import activities, campaign_units, plan_reading  # noqa: E402, F401 (add their pages to this blueprint)
+from views import activities, campaign_units, guides, plan_reading  # noqa: E402, F401 (add their pages to this blueprint)

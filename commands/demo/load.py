@@ -16,7 +16,7 @@ from flask import current_app
 from commands.demo import commune, register
 from commands.demo.nominations import NOMINATIONS
 from commands.demo.office import ORGANISATIONS, PEOPLE
-from commands.demo.participation import note_activities, tell_units
+from commands.demo.participation import guide_publicity, note_activities, tell_units
 from commands.demo.plan import OTHER_TOWN_PLAN, PLAN
 from commands.demo.stories import tell_stories
 from documents.blocks import Paper, Paragraph, Title
@@ -124,6 +124,7 @@ def _follow_the_plan() -> None:
     campaign = db.session.scalars(db.select(Campaign).filter_by(slug=PLAN["slug"])).one()
     tell_units(campaign, "clerk", _on)
     note_activities(campaign, _on)
+    guide_publicity(campaign, _on)
 
 
 def _tell_stories() -> None:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 
 from models import Campaign, User, db
-from workflow import activities, participation
+from workflow import activities, participation, publicity
 from workflow.people import Person, load_user, person_of
 
 TOLD_ON = date(2024, 6, 12)
@@ -26,6 +26,15 @@ DONE = (
     ("drafter.dtn", 1, date(2025, 3, 26), 150, "Hội thi “Tuổi trẻ Bắc Sơn tìm hiểu về Quốc hội”, 07 chi đoàn tham gia."),
     ("drafter.hnd", 4, date(2025, 5, 9), 58, "Đối thoại với hội viên về đền bù mương Nà Lay; giải quyết 03 kiến nghị."),
 )  # fmt: skip
+
+GUIDED_ON = date(2025, 5, 12)
+GUIDANCE = {
+    "title": "Tuyên truyền gương điển hình trên loa truyền thanh và trong sinh hoạt khối phố",
+    "text": "Từ nay đến hết tháng 6, mỗi khối phố, mỗi đoàn thể giới thiệu ít nhất một gương tiêu biểu trong buổi sinh hoạt gần nhất và đọc trên loa truyền thanh vào thứ Ba, thứ Sáu hằng tuần.\n"
+    "Bài không quá 400 chữ, nêu việc làm cụ thể, số liệu đã được đơn vị xác nhận; hỏi ý kiến người được giới thiệu trước khi đọc.\n"
+    "Tin, ảnh gửi về bộ phận Văn hóa – Xã hội trước ngày 20 hằng tháng.",
+}  # fmt: skip
+READERS = ("drafter", "drafter.vp", "drafter.dtn")
 
 
 def tell_units(campaign: Campaign, clerk: str, on: Callable[[date], AbstractContextManager[None]]) -> None:
@@ -47,6 +56,16 @@ def note_activities(campaign: Campaign, on: Callable[[date], AbstractContextMana
             person = _person(username)
             raw = {"content": content, "held_on": day, "text": text, "attendance": attendance}
             activities.add_activity(campaign, person, person.at(*participation.UNIT_ROLES)[0], raw, None)
+    db.session.commit()
+
+
+def guide_publicity(campaign: Campaign, on: Callable[[date], AbstractContextManager[None]]) -> None:
+    """The culture officer's guidance, which some of the units have read; commits."""
+    with on(GUIDED_ON):
+        guide = publicity.issue_guide(campaign, _person("culture"), GUIDANCE, (), "demo-guidance")
+        assert guide is not None  # A fresh demo has had no such press.
+        for username in READERS:
+            publicity.note_reading(guide, _person(username))
     db.session.commit()
 
 

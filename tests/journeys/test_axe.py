@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from models import Document, PastAward, Setting, Story, db
+from models import Document, PastAward, PublicityGuide, Setting, Story, db
 from models.enums import Action, DocumentType, Level, Role, State, StoryState
 from tests.workflow.world import UNIT, dossier, organisation, person, try_act
 from workflow import batches
@@ -20,7 +20,7 @@ AXE = Axe()
 PAGES: dict[str | None, list[str]] = {
     None: ["/login", "/password/forgotten", "/honours", "/honours/{story}", "/verify/{token}", "/verify/x", "/mailbox", "/x"],
     "drafter": ["/queue", "/nominations", "/nominations/new", "/nominations/import", "/nominations/{draft}/edit",
-                "/nominations/{returned}/edit", "/nominations/{returned}", "/nominations/{draft}/actions/submit", "/campaigns", "/campaigns/{slug}", "/campaigns/{slug}/activities/new", "/account/", "/delegations",
+                "/nominations/{returned}/edit", "/nominations/{returned}", "/nominations/{draft}/actions/submit", "/campaigns", "/campaigns/{slug}", "/campaigns/{slug}/activities/new", "/campaigns/{slug}/guides/{guide}", "/account/", "/delegations",
                 "/account/password", "/nominations/{reviewed}", "/nominations/x", "/admin"],
     "head": ["/queue", "/nominations/{drafted}", "/nominations/{drafted}/actions/approve",
              "/nominations/{drafted}/actions/return"],
@@ -35,7 +35,7 @@ PAGES: dict[str | None, list[str]] = {
               "/past-awards", "/past-awards?q=khong-co-ai", "/past-awards/import", "/past-awards/{past}",
               "/nominations/{received}/likeness/{appraised}"],
     "clerk2": ["/queue", "/submissions/{answered}", "/submissions/{answered}/answer"],
-    "culture": ["/stories", "/stories?tab=published", "/stories/{awarded}", "/stories/{told}", "/stories/{told}/preview", "/awards", "/queue", "/nominations/{awarded}", "/decisions/{decision}"],
+    "culture": ["/campaigns/{slug}", "/campaigns/{slug}/guides/new", "/campaigns/{slug}/guides/{guide}", "/stories", "/stories?tab=published", "/stories/{awarded}", "/stories/{told}", "/stories/{told}/preview", "/awards", "/queue", "/nominations/{awarded}", "/decisions/{decision}"],
     "council1": ["/queue"],
     "chair": ["/dashboard", "/queue", "/submissions/{frozen}", "/nominations/{reviewed}", "/admin/confirmations"],
     "district": ["/queue", "/decisions/new", "/decisions/new?form={form}", "/decisions/{decision}",
@@ -112,6 +112,7 @@ def places(office) -> dict[str, Any]:
             "token": award.token, "assembling": opened.id, "frozen": frozen.id,
             "past": db.session.scalars(db.select(PastAward.id).order_by(PastAward.id)).first(),
             **story_of_the_demo(),
+            "guide": db.session.scalars(db.select(PublicityGuide.id).order_by(PublicityGuide.id)).first(),
             "answered": far.submission_id, "received_list": rows["waiting"].submission_id,
         }  # fmt: skip
         db.session.commit()

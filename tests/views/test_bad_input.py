@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from models import Activity, Appointment, Attachment, Document, PastAward, Setting, db
+from models import Activity, Appointment, Attachment, Document, PastAward, PublicityGuide, Setting, db
 from models.enums import Action, DocumentType, Level, Role, State
 from tests.views.forms import Control, Form, read
 from tests.workflow.world import UNIT, dossier, organisation, person, try_act
@@ -86,6 +86,8 @@ PAGES = [
     ("drafter", "/campaigns/{slug}/activities/new"),
     ("drafter", "/campaigns/{slug}/activities/{activity}"),
     ("culture", "/stories/{awarded}"),
+    ("culture", "/campaigns/{slug}/guides/new"),
+    ("culture", "/campaigns/{slug}/guides/{guide}"),
     ("clerk", "/campaigns/{slug}/forms/new"),
     ("clerk", "/campaigns/{slug}/forms/{form}"),
     ("clerk", "/submissions/{assembling}"),
@@ -181,6 +183,7 @@ def make_places() -> dict[str, Any]:
         "user": person(Role.DRAFTER).id, "assembling": opened.id, "frozen": frozen.id,
             "past": db.session.scalars(db.select(PastAward.id).order_by(PastAward.id)).first(),
         "activity": db.session.scalars(db.select(Activity.id).filter_by(unit_id=organisation(UNIT).id)).first(),
+        "guide": db.session.scalars(db.select(PublicityGuide.id).filter_by(campaign_id=campaign.id)).first(),
         "answered": far.submission_id, "received_list": rows["sent"].submission_id,
         "foreign": foreign.code, "foreign_id": foreign.id,
         "decision": award.decision_id, "token": award.token, "document": paper.id,
