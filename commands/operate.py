@@ -13,6 +13,7 @@ from commands.doctor import doctor
 from models import AuditEvent, Message, Nomination, db
 from models.enums import MESSAGE_LABELS, MessageState
 from tasks.outbox import resend as resend_messages
+from workflow.dates import today
 from workflow.procedures import PROCEDURES
 from workflow.queues import not_in_one_queue, without_owner
 from workflow.verify import verify as verify_log
@@ -56,10 +57,12 @@ def export(code: str) -> None:
 def check() -> None:
     """Prove that each open dossier has one owning role, and somebody who holds it."""
     found, stray = without_owner(), not_in_one_queue()
-    for nomination, role in found:
-        words = PROCEDURES[nomination.procedure].words
-        state = words.state(nomination.state)
-        click.echo(f"{nomination.code}  {state}: không có người nhận ({words.role(role)})")
+    for one in found:
+        words = PROCEDURES[one.nomination.procedure].words
+        state, since = words.state(one.nomination.state), ""
+        if one.since > today():
+            since = f"từ ngày {one.since:%d/%m/%Y} "
+        click.echo(f"{one.nomination.code}  {state}: {since}không có người nhận ({words.role(one.role)})")
     for nomination in stray:
         state = PROCEDURES[nomination.procedure].words.state(nomination.state)
         click.echo(f"{nomination.code}  {state}: không thuộc đúng một hàng việc")

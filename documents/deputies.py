@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask_babel import gettext as _
 
 from documents.notice import Notice
@@ -36,7 +38,7 @@ def ended(event: AuditEvent, reader: User) -> Notice:
     row = _row(event)
     text = _("%(deputy)s không còn làm thay %(holder)s (%(post)s) kể từ ngày %(day)s.",
              deputy=row.deputy.full_name, holder=row.appointment.user.full_name, post=_post(row),
-             day=_day(row.ended_on))  # fmt: skip
+             day=_day(row.ended_on or row.valid_to + timedelta(days=1)))  # fmt: skip
     return Notice(_("Ủy quyền đã kết thúc"), (text,), PATH, _("Xem ủy quyền"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from documents import deputies, meeting_notices, plan_notices
+from documents import deputies, leaving, meeting_notices, plan_notices
 from documents.notice import Notice
 from models import AuditEvent, User
 
@@ -12,7 +12,7 @@ from models import AuditEvent, User
 # own columns lies in its `data`, as ids; no secret lies there.
 NOTICES: dict[str, Callable[[AuditEvent, User], Notice]] = {
     "delegate": deputies.delegated, "confirm_delegation": deputies.delegated,
-    "end_delegation": deputies.ended,
+    "end_delegation": deputies.ended, "hand_over_work": leaving.handed_over,
     "invite_meeting": meeting_notices.invited, "change_meeting": meeting_notices.changed,
     "cancel_meeting": meeting_notices.cancelled,
     "issue_guide": plan_notices.publicity, "remind_guide": plan_notices.publicity_again,

@@ -11,7 +11,7 @@ from models import Organisation, db
 from models.enums import Level, Role
 from views.access import allow, current_person
 from views.inputs import Messages
-from workflow import accounts, appointments, delegations, offices
+from workflow import accounts, appointments, delegations, offices, queues
 from workflow.dates import today
 from workflow.errors import InputError
 from workflow.settings import CHOICES, Choice, setting
@@ -29,6 +29,7 @@ def index() -> str:
         waiting=len(appointments.unconfirmed(person)) + len(delegations.unconfirmed(person)),
         to_confirm=delegations.count_to_confirm(person),
         unprinted=len(accounts.without_password(person, 100)),
+        unowned=len(queues.without_owner(offices.administered(person))),
     )  # fmt: skip
 
 
@@ -144,4 +145,4 @@ def _say(value: Any, choice: Choice) -> str:
     return str(choice.options.get(value, value))
 
 
-from views import admin_holidays, admin_import, admin_money, admin_users  # noqa: E402, F401 (add their pages to this blueprint)
+from views import admin_holidays, admin_import, admin_leaving, admin_money, admin_users  # noqa: E402, F401 (add their pages to this blueprint)

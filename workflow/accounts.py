@@ -16,7 +16,7 @@ from sqlalchemy.orm import joinedload
 from models import Appointment, Organisation, User, db
 from models.text import clean_line, search_key, sort_key
 from workflow.actions import record
-from workflow.appointments import appoint, note_on_account, post_at, read_post
+from workflow.appointments import appoint, note_on_account, post_at, read_post, refuse_last_admin
 from workflow.dates import today
 from workflow.errors import InputError, NotAllowedError, NotFoundError
 from workflow.inputs import Field, Inputs, read_inputs, read_line, read_name
@@ -55,10 +55,18 @@ def _ids_of(person: Person):
 def find_user(user_id: int, person: Person) -> User:
     """The account, locked; `NotFoundError` when it has no post under this admin."""
     query = db.select(User).filter(User.id == user_id, User.id.in_(_ids_of(person)))
-    user = db.session.scalars(query.with_for_update(of=User)).one_or_none()
+    # Not against those who only point at the account: an act on a dossier that tells its holder of it.
+    locked = query.with_for_update(of=User, key_share=True).execution_options(populate_existing=True)
+    user = db.session.scalars(locked).one_or_none()
     if user is None:
         raise NotFoundError(_("Không tìm thấy tài khoản."))
     return user
+
+
+def names_of(ids: set[int], person: Person) -> dict[int, str]:
+    """The names of those of these accounts that have, or had, a post under this admin."""
+    query = db.select(User.id, User.full_name).filter(User.id.in_(ids), User.id.in_(_ids_of(person)))
+    return {number: name for number, name in db.session.execute(query)}
 
 
 def may_manage(user: User, person: Person) -> bool:
@@ -170,6 +178,9 @@ def set_active(user: User, person: Person, active: bool) -> None:
     _check_key(user, person)
     if user.id == person.id:
         raise NotAllowedError(_("Không tự khóa tài khoản của mình được."))
+    if not active:
+        for held in (one for one in user.appointments if one.is_in_force(today())):
+            refuse_last_admin(held, today())
     user.active, user.fs_uniquifier = active, uuid4().hex
     note_on_account("activate" if active else "deactivate", user.id, person, _office(user))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy import Select
@@ -60,6 +61,11 @@ def appoint(user: User, person: Person, raw: Inputs) -> Appointment:
     """A role at an office; one given to oneself waits for a second person, who is told."""
     clean = read_post(person, raw)
     _refuse_overlap(user, clean)
+    return give(user, person, clean)
+
+
+def give(user: User, person: Person, clean: Inputs, act_id: UUID | None = None) -> Appointment:
+    """Write a post that was read and checked before, and the event on the account of who gets it."""
     row = Appointment(
         user_id=user.id, made_by_id=person.id, **clean,
         needs_confirmation=user.id == person.id and clean["role"] not in HARMLESS,
@@ -73,7 +79,8 @@ def appoint(user: User, person: Person, raw: Inputs) -> Appointment:
         "needs_confirmation": (None, row.needs_confirmation),
     }  # fmt: skip
     told = confirmers(row) if row.needs_confirmation else []
-    record_and_tell(APPOINT, user.id, told, actor=person, post=post_at(person, office), changes=changes)
+    record_and_tell(APPOINT, user.id, told, actor=person, post=post_at(person, office), changes=changes,
+                    act_id=act_id)  # fmt: skip
     return row
 
 
@@ -152,15 +159,23 @@ def end_appointment(user_id: int, appointment_id: int, person: Person, raw: Inpu
     day = read_inputs((Field(field, read_date),), raw)[field]
     if day < row.valid_from:
         raise InputError({field: _("Ngày kết thúc phải sau ngày bắt đầu.")})
-    _refuse_last_admin(row, day)
-    before, row.valid_to = row.valid_to, day
-    note_on_account("end_appointment", row.user_id, person, row.organisation,
-            {"role": (row.role, row.role), "valid_to": (before, day)})  # fmt: skip
+    close(row, day, person)
     return row
 
 
-def _refuse_last_admin(row: Appointment, day: date) -> None:
-    """Somebody must keep the keys of an office: its own admin, or one above it."""
+def close(row: Appointment, day: date, person: Person, act_id: UUID | None = None) -> None:
+    """Let a post end with that day, unless the office would then have no admin."""
+    refuse_last_admin(row, day + timedelta(days=1))
+    before, row.valid_to = row.valid_to, day
+    note_on_account("end_appointment", row.user_id, person, row.organisation,
+            {"role": (row.role, row.role), "valid_to": (before, day)}, act_id=act_id)  # fmt: skip
+
+
+def refuse_last_admin(row: Appointment, since: date) -> None:
+    """Somebody must keep the keys of an office on each day from then on: its own admin, or one above it.
+
+    Only as long as this post would have run: its own end was settled before.
+    """
     if row.role is not Role.ADMIN:
         return
     places = [one.id for one in row.organisation.ancestors()]
@@ -174,10 +189,16 @@ def _refuse_last_admin(row: Appointment, day: date) -> None:
         .execution_options(populate_existing=True)
     )
     others = [one for one in db.session.scalars(query) if one.user_id != row.user_id and one.user.active]
-    if not any(one.is_in_force(today()) and one.is_in_force(max(day, today())) for one in others):
-        raise NotAllowedError(
-            _("Đây là quản trị cuối cùng của cơ quan này. Hãy phân công một quản trị khác trước.")
-        )
+    day, last = max(since, today()), row.valid_to or date.max
+    while day <= last:
+        here = [one.valid_to or date.max for one in others if one.is_in_force(day)]
+        if not here:
+            raise NotAllowedError(
+                _("Đây là quản trị cuối cùng của cơ quan này. Hãy phân công một quản trị khác trước.")
+            )
+        if max(here) >= last:
+            return
+        day = max(here) + timedelta(days=1)
 
 
 def _find_appointment(appointment_id: int, person: Person, *roles: Role) -> Appointment:
@@ -191,11 +212,11 @@ def _find_appointment(appointment_id: int, person: Person, *roles: Role) -> Appo
 
 
 def note_on_account(action: str, user_id: int, person: Person, office: Organisation,
-            changes: dict | None = None, *roles: Role) -> None:  # fmt: skip
+            changes: dict | None = None, *roles: Role, act_id: UUID | None = None) -> None:  # fmt: skip
     """Write an act into the account's chain."""
     db.session.flush()
     record(action, stream=f"account:{user_id}", actor=person, post=post_at(person, office, *roles),
-           changes=changes, data={"office_id": office.id})  # fmt: skip
+           changes=changes, data={"office_id": office.id}, act_id=act_id)  # fmt: skip
 
 
 def post_at(person: Person, office: Organisation, *roles: Role) -> Post | None:

@@ -6,8 +6,10 @@ passed to him (domain: NĐ 30, Điều 13).
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, func, select
@@ -197,6 +199,18 @@ def stop(row: Delegation, person: Person) -> None:
     _note("end_delegation", row, person, [])
 
 
+def end_with(row: Delegation, last: date, person: Person, act_id: UUID, told: Collection[int]) -> None:
+    """Let it end with that day, today's at the earliest, since a post of one of the two goes to another.
+
+    `told`: who reads of it in the mail of that act, and gets none of his own.
+    """
+    if row.valid_from <= last and last >= today():
+        row.valid_to = min(row.valid_to, last)
+    else:
+        row.ended_on, row.ended_by_id = today(), person.id
+    _note("end_delegation", row, person, [], act_id=act_id, told=told)
+
+
 def _find(delegation_id: int) -> Delegation:
     query = _with_names().filter(Delegation.id == delegation_id).with_for_update(of=Delegation)
     row = db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
@@ -241,9 +255,17 @@ def confirm_delegation(delegation_id: int, person: Person) -> Delegation:
     return row
 
 
-def _note(action: str, row: Delegation, person: Person, also: list[User], *roles: Role) -> None:
+def _note(
+    action: str,
+    row: Delegation,
+    person: Person,
+    also: list[User],
+    *roles: Role,
+    act_id: UUID | None = None,
+    told: Collection[int] = (),
+) -> None:
     """Write it into the chain of the holder's account, and tell holder, deputy and who must confirm."""
-    held, act_id = row.appointment, uuid4()
+    held, act_id = row.appointment, act_id or uuid4()
     changes: audit.Changes = {
         "role": (held.role, held.role) if action != "delegate" else (None, held.role),
         "organisation": (None, held.organisation.name), "deputy": (None, row.deputy.full_name),
@@ -256,7 +278,9 @@ def _note(action: str, row: Delegation, person: Person, also: list[User], *roles
         changes={name: pair for name, pair in changes.items() if pair != (None, None)}, act_id=act_id,
         data={"office_id": held.organisation_id, "delegation_id": row.id},
     )  # fmt: skip
-    people = [one for one in (held.user, row.deputy, *also) if one.id != person.id and one.active]
+    people = [
+        one for one in (held.user, row.deputy, *also) if one.active and one.id not in (person.id, *told)
+    ]
     tell(people, action=action, event_id=event_id, act_id=act_id)
 
 

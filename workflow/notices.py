@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import func
@@ -26,13 +27,15 @@ def record_and_tell(
     actor: Person | None,
     post: Post | None = None,
     changes: audit.Changes | None = None,
+    data: dict[str, Any] | None = None,
+    act_id: UUID | None = None,
 ) -> None:
     """Write an act into the account's chain, and for each of these people a row of the outbox.
 
     The worker composes the mail when it sends it, so no link with a secret lies in the table.
     """
-    act_id = uuid4()
-    data = {"office_id": post.organisation_id} if post else {}
+    act_id = act_id or uuid4()
+    data = ({"office_id": post.organisation_id} if post else {}) | (data or {})
     event_id = record(action, stream=f"account:{account_id}", actor=actor, post=post, changes=changes,
                       act_id=act_id, data=data)  # fmt: skip
     tell(people, action=action, event_id=event_id, act_id=act_id)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_
+from sqlalchemy import ColumnElement, Date, Select, and_, case, cast, func, literal, or_, union_all
+from sqlalchemy.orm import aliased
 
-from models import Appointment, AuditEvent, Nomination, db
-from models.enums import OPEN_STATES, Level, Role
+from models import Appointment, AuditEvent, Nomination, Organisation, db
+from models.enums import OPEN_STATES, Level, Role, State
 from workflow.audience import living
 from workflow.dates import today
 from workflow.lists import (
@@ -31,6 +35,8 @@ from workflow.visibility import visible_to
 
 # How far back "what I have passed on" looks.
 RECENT = 60
+# How far ahead the check looks for posts that end.
+AHEAD = timedelta(days=31)
 
 
 def branches(person: Person) -> list[ColumnElement[bool]]:
@@ -109,19 +115,57 @@ def late_owners() -> dict[Role, ColumnElement[bool]]:
     return {role: owned_by(role) for _state, role in pairs(as_owner=True)}
 
 
-def without_owner() -> list[tuple[Nomination, Role]]:
-    """Open dossiers whose owning role is held by nobody at that place today, nor has a deputy there."""
-    found = []
-    for state, role in pairs(as_owner=True):
-        query = db.select(Nomination).filter(waits(state, role, as_owner=True), ~_has_holder(role))
-        found += [(one, role) for one in db.session.scalars(query)]
-    return found
+@dataclass(frozen=True)
+class Unowned:
+    """An open dossier, the role that it waits for, and the day from which nobody has that role there."""
+
+    nomination: Nomination
+    role: Role
+    since: date
 
 
-def _has_holder(role: Role) -> ColumnElement[bool]:
-    here = living(today()).filter(
-        Appointment.organisation_id == _at(LEVEL_OF[role]), Appointment.role == role
+def without_owner(places: Select[tuple[int]] | None = None) -> list[Unowned]:
+    """Open dossiers whose owning role nobody holds there, himself or as a deputy, by day and code.
+
+    Today, or on the day after a post ends within `AHEAD`; an office that ceases then passes its
+    dossiers on as a whole and is no matter of people. `places` narrows it to roles held there.
+    """
+    day = today()
+    parts = [part for state, role in pairs(as_owner=True) for part in _unowned(state, role, day, places)]
+    first: dict[int, tuple[date, Role]] = {}
+    for number, role, since in db.session.execute(union_all(*parts)):
+        first[number] = min(first.get(number, (since, Role(role))), (since, Role(role)))
+    rows = db.session.scalars(db.select(Nomination).filter(Nomination.id.in_(first)))
+    found = [Unowned(row, first[row.id][1], first[row.id][0]) for row in rows]
+    return sorted(found, key=lambda one: (one.since, one.nomination.code))
+
+
+def _unowned(state: State, role: Role, day: date, places: Select[tuple[int]] | None) -> Iterator[Any]:
+    wanted = [
+        waits(state, role, as_owner=True),
+        *([_at(LEVEL_OF[role]).in_(places)] if places is not None else []),
+    ]
+    said = literal(role.value)
+    yield db.select(Nomination.id, said, literal(day)).filter(*wanted, ~_has_holder(role, day))
+    ending = aliased(Appointment)
+    after = cast(ending.valid_to + 1, Date)
+    query = db.select(Nomination.id, said, after).join(
+        ending, and_(ending.role == role, ending.organisation_id == _at(LEVEL_OF[role]))
     )
+    query = query.join(Organisation, Organisation.id == ending.organisation_id).filter(
+        ending.valid_to.between(day, day + AHEAD),
+        or_(Organisation.valid_to.is_(None), Organisation.valid_to > ending.valid_to),
+    )
+    yield query.filter(*wanted, ~_has_holder(role, after))
+
+
+def _has_holder(role: Role, day: Any) -> ColumnElement[bool]:
+    """Whether somebody has the role there that day; the draft from a paper needs him who entered it."""
+    here = living(day).filter(
+        Appointment.organisation_id == _at(LEVEL_OF[role]), Appointment.role == role,
+        or_(Nomination.state != State.DRAFTING, Nomination.entered_by_id.is_(None),
+            Appointment.user_id == Nomination.entered_by_id),
+    )  # fmt: skip
     return here.with_only_columns(literal(1)).correlate(Nomination).exists()
 
 

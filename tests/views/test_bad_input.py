@@ -108,6 +108,7 @@ PAGES = [
     ("admin", "/admin/users"),
     ("admin", "/admin/users/new"),
     ("admin", "/admin/users/{user}"),
+    ("admin", "/admin/users/{user}/hand-over"),
     ("admin", "/admin/import"),
     (None, "/login"),
     (None, "/password/forgotten"),

@@ -53,9 +53,9 @@ def award(username: str, *wanted: Nomination, number: str = "77") -> None:
 @pytest.mark.usefixtures("commune_inside")
 def test_each_open_dossier_of_the_commune_lies_in_one_queue_with_somebody_in_it() -> None:
     assert not_in_one_queue() == []
-    assert [row.code for row, _role in without_owner() if row.procedure == "commune"] == []
+    assert [one for one in without_owner() if one.nomination.procedure == "commune"] == []
     # The town and its people are history by then; what they left open waits for a move to the commune.
-    assert {row.procedure for row, _role in without_owner()} == {"district"}
+    assert {one.nomination.procedure for one in without_owner()} == {"district"}
 
 
 @pytest.mark.usefixtures("commune_inside")
