@@ -21,7 +21,7 @@ def _about_meeting(meeting: ReviewMeeting, subject: str, *lines: str) -> Notice:
         _("Địa điểm: %(place)s.", place=meeting.place),
         _("Chủ trì: %(chair)s.", chair=meeting.chaired_by),
         _("Chương trình: %(n)s hồ sơ, đọc được ở trang cuộc họp cùng giấy mời (PDF).",
-          n=len(meeting.agenda)),
+          n=len(meeting.dossiers)),
     )  # fmt: skip
     return Notice(subject, (*lines, *facts), f"/meetings/{meeting.id}", _("Mở trang cuộc họp"))
 

@@ -368,6 +368,7 @@ DONE_LABELS = {
     "cancel_meeting": _l("đã hủy cuộc họp xét"),
     "file_minutes": _l("đã lưu bản chụp biên bản có chữ ký"),
     "attendance": _l("đã ghi điểm danh"),
+    "ask_forms": _l("đã ghi câu hỏi về hình thức khen"),
     "open_vote": _l("đã bắt đầu bỏ phiếu"),
     "vote": _l("đã bỏ phiếu"),
     "written_ballot": _l("đã nhập phiếu bằng văn bản"),

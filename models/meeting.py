@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, UniqueConstraint, func
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.campaign import Campaign
+from models.campaign import AwardForm, Campaign
 from models.db import db, enum_column
 from models.enclosure import Enclosure
 from models.enums import Attendance, MeetingState, ReviewBody, Vote
@@ -78,6 +78,16 @@ class ReviewMeeting(db.Model):
     )
 
     @property
+    def dossiers(self) -> list[AgendaItem]:
+        """The agenda without the questions about award forms: one item for each dossier."""
+        return [one for one in self.agenda if one.proposed_form_id is None]
+
+    @property
+    def form_questions(self) -> dict[int, AgendaItem]:
+        """The questions about award forms, by the dossier."""
+        return {one.nomination_id: one for one in self.agenda if one.proposed_form_id is not None}
+
+    @property
     def present(self) -> list[MeetingMember]:
         """Who sits there; a written ballot is a vote but no presence."""
         return [one for one in self.members if one.attendance is Attendance.PRESENT]
@@ -124,7 +134,11 @@ class MeetingMember(db.Model):
 
 
 class AgendaItem(db.Model):
-    """A dossier before the meeting, with its tally; an open vote has its ballots beside it."""
+    """A question before the meeting, with its tally; an open vote has its ballots beside it.
+
+    It asks whether to commend a dossier at all or, with a `proposed_form`, whether to ask for that award
+    form instead of the dossier's own.
+    """
 
     __tablename__ = "agenda_item"
 
@@ -132,7 +146,10 @@ class AgendaItem(db.Model):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("review_meeting.id"), index=True)
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
     position: Mapped[int]
-    # What was voted on.
+    proposed_form_id: Mapped[int | None] = mapped_column(ForeignKey("award_form.id"))
+    # The form that the dossier asked for when the vote began.
+    award_form_id: Mapped[int | None] = mapped_column(ForeignKey("award_form.id"))
+    # What was voted on; with the new form in it where the same meeting chose one.
     content_hash: Mapped[str] = mapped_column(default="")
     votes_for: Mapped[int] = mapped_column(default=0)
     votes_against: Mapped[int] = mapped_column(default=0)
@@ -143,8 +160,21 @@ class AgendaItem(db.Model):
 
     meeting: Mapped[ReviewMeeting] = relationship(back_populates="agenda")
     nomination: Mapped[Nomination] = relationship()
+    proposed_form: Mapped[AwardForm | None] = relationship(foreign_keys=[proposed_form_id])
+    award_form: Mapped[AwardForm | None] = relationship(foreign_keys=[award_form_id])
 
-    __table_args__ = (UniqueConstraint("meeting_id", "nomination_id"),)
+    # One question of each kind for a dossier.
+    __table_args__ = (
+        Index("uq_agenda_item_dossier", "meeting_id", "nomination_id", unique=True,
+              postgresql_where=proposed_form_id.is_(None)),
+        Index("uq_agenda_item_form", "meeting_id", "nomination_id", unique=True,
+              postgresql_where=proposed_form_id.is_not(None)),
+    )  # fmt: skip
+
+    @property
+    def form(self) -> AwardForm:
+        """The award form that the dossier asks for: the one of that day, once the vote has begun."""
+        return self.award_form or self.nomination.award_form
 
 
 class Ballot(db.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -138,6 +139,8 @@ def _page(
         "meetings/show.html", meeting=meeting, is_clerk=is_clerk, seat=seat, votes=votes,
         errors=Messages(errors or {}), values=request.form, problems=problems or [],
         candidates=meetings.candidates(meeting) if is_clerk and is_preparing else [],
+        choices=meetings.choices(meeting) if is_clerk and is_preparing else {},
+        form_error=any(one.startswith("form-") for one in errors or {}),
         ballots=meetings.ballots_of(meeting), result=meetings.result_in_words,
         is_quorate=votes.is_quorate(meeting), attendances=list(Attendance),
         can_vote=_can_vote(meeting, seat), written=[one for one in votes.written(meeting) if not one.has_voted],
@@ -204,6 +207,28 @@ def set_agenda(meeting_id: int) -> Any:
     )
 
 
+@blueprint.post("/<int:meeting_id>/award-forms")
+@allow(Role.CLERK)
+def ask_forms(meeting_id: int) -> Any:
+    """Ask the meeting for another award form of the chosen dossiers."""
+    wanted = _numbered("form-")
+    return _write(
+        meeting_id,
+        lambda one: meetings.ask_forms(one, current_person(), wanted, _version()),
+        _("Đã ghi câu hỏi về hình thức khen."),
+    )
+
+
+def _numbered(prefix: str) -> dict[int, str]:
+    """What the form says of each row, in the fields that are called so."""
+    found = {}
+    for name, value in request.form.items():
+        if name.startswith(prefix):
+            with suppress(ValueError):
+                found[row_id(name.removeprefix(prefix))] = value
+    return found
+
+
 @blueprint.post("/<int:meeting_id>/invitation")
 @allow(Role.CLERK)
 def invite(meeting_id: int) -> Any:
@@ -231,11 +256,7 @@ def cancel(meeting_id: int) -> Any:
 @allow(Role.CLERK)
 def set_attendance(meeting_id: int) -> Any:
     """Record who is there."""
-    found = {
-        int(name.removeprefix("attendance-")): value
-        for name, value in request.form.items()
-        if name.startswith("attendance-") and name.removeprefix("attendance-").isdecimal()
-    }
+    found = _numbered("attendance-")
     return _write(
         meeting_id,
         lambda one: meetings.set_attendance(one, current_person(), found, _version()),

@@ -78,10 +78,12 @@ def perform(
     request_id: str,
     act_id: UUID | None = None,
     recorded: bool = False,
+    on_behalf: str | None = None,
 ) -> Outcome:
     """Take one step on one dossier and write what follows from it. The caller commits.
 
     `recorded`: it is the answer of an office outside the system (see workflow/answers.py).
+    `on_behalf`: who decided it, where the actor only writes it down.
 
     Raises a `WorkflowError` and changes nothing when the step is refused.
     """  # fmt: skip
@@ -92,7 +94,7 @@ def perform(
     digest = _digest(action, inputs)
     if nomination.version != expected_version:
         return _former_outcome(nomination, actor, request_id, digest)
-    work = _Work(actor, act_id or uuid4(), request_id, digest, func.clock_timestamp())
+    work = _Work(actor, act_id or uuid4(), request_id, digest, func.clock_timestamp(), on_behalf)
     _check(nomination, step, actor, recorded=recorded)
     clean = read_inputs(step.fields, inputs)
     _take(work, nomination, step, clean)
@@ -251,10 +253,13 @@ def changes_of(row: Any) -> audit.Changes:
 class _Work:
     """What one click wrote so far: events and messages, flushed together at the end."""
 
-    def __init__(self, actor: Person, act_id: UUID, request_id: str, digest: str, at: Any) -> None:
+    def __init__(
+        self, actor: Person, act_id: UUID, request_id: str, digest: str, at: Any, on_behalf: str | None = None
+    ) -> None:
         self.actor, self.act_id, self.request_id, self.digest = actor, act_id, request_id, digest
         # The database's time, or the expression for it.
         self.at = at
+        self.on_behalf = on_behalf
         self.entries: list[audit.Entry] = []
         self.tellings: list[Telling] = []
 
@@ -361,7 +366,7 @@ def _take(work: _Work, nomination: Nomination, step: Step, inputs: Inputs) -> No
     procedure = PROCEDURES[nomination.procedure]
     source, target = nomination.state, _target(procedure, step, nomination, inputs)
     post = work.actor.post_for(procedure.acting(step, nomination), nomination)
-    behalf = _behalf(procedure, step, nomination)
+    behalf = work.on_behalf or _behalf(procedure, step, nomination)
     assert post is not None  # `_check` has seen it.
     # A flush within would make the changes unknown to the log.
     with db.session.no_autoflush:

@@ -176,6 +176,7 @@ def _results(rows: list[Nomination]) -> dict[int, AgendaItem]:
         .join(ReviewMeeting)
         .filter(
             AgendaItem.nomination_id.in_([row.id for row in rows]),
+            AgendaItem.proposed_form_id.is_(None),
             ReviewMeeting.state == MeetingState.CLOSED,
         )
         .options(joinedload(AgendaItem.meeting))

@@ -158,9 +158,12 @@ def has_meeting_result(nomination: Nomination) -> Iterator[Problem]:
     query = (
         db.select(AgendaItem)
         .join(ReviewMeeting)
-        .filter(AgendaItem.nomination_id == nomination.id, ReviewMeeting.state == MeetingState.CLOSED)
+        .filter(
+            AgendaItem.nomination_id == nomination.id, AgendaItem.proposed_form_id.is_(None),
+            ReviewMeeting.state == MeetingState.CLOSED,
+        )
         .order_by(ReviewMeeting.closed_at.desc())
-    )
+    )  # fmt: skip
     item = db.session.scalars(query.limit(1)).first()
     if item is None:
         yield Problem(_("chưa đưa ra họp xét"), role=Role.CLERK)

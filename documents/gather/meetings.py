@@ -29,7 +29,7 @@ def _invitation(meeting: ReviewMeeting) -> InvitationData:
         issuer=office(meeting.organisation), symbol=meeting.invitation_symbol,
         number=meeting.invitation_number, dated_on=meeting.invited_on, body=str(BODY_LABELS[meeting.body]),
         members=tuple(Invited(one.name, one.title) for one in meeting.members),
-        campaign=movement(meeting.campaign), dossiers=len(meeting.agenda), chair=meeting.chaired_by,
+        campaign=movement(meeting.campaign), dossiers=len(meeting.dossiers), chair=meeting.chaired_by,
         time=meeting.starts_at, held_on=meeting.held_on, place=meeting.place,
         signer=Signer(
             authority=authority_for_all(meeting.signer_title, meeting.signing), name=meeting.signer_name
@@ -66,7 +66,8 @@ def _named(meeting: ReviewMeeting, attendance: Attendance) -> tuple[str, ...]:
 def _reviewed(item: AgendaItem, votes: tuple[tuple[str, Vote], ...]) -> Reviewed:
     row = item.nomination
     return Reviewed(
-        name=row.name, unit=row.unit.name, form=form_of(row), votes_for=item.votes_for,
+        code=row.code, name=row.name, unit=row.unit.name, form=form_of(row, item.form),
+        instead=form_of(row, item.proposed_form) if item.proposed_form else "", votes_for=item.votes_for,
         votes_against=item.votes_against, votes_abstain=item.votes_abstain, electors=item.electors or 0,
         is_passed=bool(item.is_passed), votes=votes,
     )  # fmt: skip

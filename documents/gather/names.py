@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from documents.papers import Listed, Office, Reference
 from documents.types.people import COUNCIL
-from models import Campaign, Nomination, Organisation, Submission
+from models import AwardForm, Campaign, Nomination, Organisation, Submission
 from models.enums import STANDING_LABELS, Level, NomineeKind, StandingBody
 
 OF_CHAIR = " của Chủ tịch "
@@ -60,11 +60,15 @@ def place_of(organisation: Organisation) -> str:
     return organisation.name.removeprefix(f"{COUNCIL} ")
 
 
-def form_of(nomination: Nomination) -> str:
-    """The award form with the full name of who grants it: `Giấy khen của Chủ tịch Ủy ban nhân dân huyện …`."""
-    form, of_chair, _whose = nomination.award_form.name.partition(OF_CHAIR)
-    granter = getattr(nomination, nomination.award_form.granter_level.value)
-    return f"{form}{of_chair}{granter.name}" if of_chair and granter else nomination.award_form.name
+def form_of(nomination: Nomination, asked: AwardForm | None = None) -> str:
+    """The award form with the full name of who grants it: `Giấy khen của Chủ tịch Ủy ban nhân dân huyện …`.
+
+    `asked` is another form than the one that the dossier asks for now.
+    """
+    award_form = asked or nomination.award_form
+    form, of_chair, _whose = award_form.name.partition(OF_CHAIR)
+    granter = getattr(nomination, award_form.granter_level.value)
+    return f"{form}{of_chair}{granter.name}" if of_chair and granter else award_form.name
 
 
 def movement(campaign: Campaign) -> str:

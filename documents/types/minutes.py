@@ -29,11 +29,17 @@ from models.enums import DocumentType, Vote
 
 @dataclass(frozen=True, kw_only=True)
 class Reviewed:
-    """One question of the vote with its tally; `votes` names who said what, where that may be told."""
+    """One question of the vote with its tally; `votes` names who said what, where that may be told.
 
+    `instead` is the award form that was asked about instead of `form`; empty where the question was
+    whether to commend at all.
+    """
+
+    code: str
     name: str
     unit: str
     form: str
+    instead: str = ""
     votes_for: int
     votes_against: int
     votes_abstain: int
@@ -74,6 +80,11 @@ class MinutesData:
     ballots: tuple[int, int, int]
     reviewed: tuple[Reviewed, ...]
     conclusion: str
+
+    @property
+    def dossiers(self) -> list[Reviewed]:
+        """The questions whether to commend: one for each dossier."""
+        return [one for one in self.reviewed if not one.instead]
 
     @property
     def title(self) -> str:
@@ -124,7 +135,7 @@ def _opening(data: MinutesData, wording: Wording) -> Iterator[Block]:
 def _vote(data: MinutesData, wording: Wording) -> Iterator[Block]:
     say = wording.say
     yield Heading(f"II. {say('content').upper()}", "section")
-    yield Paragraph(say("agenda", body=data.body, count=two_digits(len(data.reviewed))))
+    yield Paragraph(say("agenda", body=data.body, count=two_digits(len(data.dossiers))))
     base = say("of_all" if data.counts_all_members else "of_voters")
     way = say("way_secret" if data.is_secret else "way_open", ratio=data.pass_ratio, base=base)
     bars = [say("not_own"), *([say("not_unit")] if data.heads_abstain else [])]
@@ -146,20 +157,38 @@ def _results(rows: tuple[Reviewed, ...], wording: Wording) -> Table:
         columns,
         tuple(
             Row((
-                str(number), f"{one.name}\n{one.unit}", one.form, f"{one.votes_for}/{one.electors}",
-                str(one.votes_against), str(one.votes_abstain), one.share,
-                wording.say("passed" if one.is_passed else "failed"),
+                str(number), f"{one.name}\n{one.unit}", _form(one, wording),
+                f"{one.votes_for}/{one.electors}",
+                str(one.votes_against), str(one.votes_abstain), one.share, _result(one, wording),
             ))
             for number, one in enumerate(rows, 1)
         ),
     )  # fmt: skip
 
 
+def _form(one: Reviewed, wording: Wording) -> str:
+    return wording.say("instead", new=one.instead, old=one.form) if one.instead else one.form
+
+
+def _result(one: Reviewed, wording: Wording) -> str:
+    if one.instead:
+        return wording.say("form_chosen" if one.is_passed else "form_kept")
+    return wording.say("passed" if one.is_passed else "failed")
+
+
+def _question(one: Reviewed, wording: Wording) -> str:
+    return wording.say("form_question", name=one.name, form=one.instead) if one.instead else one.name
+
+
 def _end(data: MinutesData, wording: Wording) -> Iterator[Block]:
     say = wording.say
-    passed = sum(one.is_passed for one in data.reviewed)
+    dossiers = data.dossiers
+    passed = {one.code for one in dossiers if one.is_passed}
     yield Heading(f"III. {say('conclusion').upper()}", "section")
-    yield Paragraph(say("summary", passed=two_digits(passed), count=two_digits(len(data.reviewed))))
+    yield Paragraph(say("summary", passed=two_digits(len(passed)), count=two_digits(len(dossiers))))
+    for one in data.reviewed:
+        if one.instead and one.is_passed and one.code in passed:
+            yield Paragraph(say("form_summary", name=one.name, unit=one.unit, form=one.instead))
     for text in (data.conclusion or say("no_conclusion")).splitlines():
         if text:
             yield Paragraph(text)
@@ -183,7 +212,7 @@ def _appendix(data: MinutesData, wording: Wording) -> Appendix:
         Column("Đồng ý", 4), Column("Không đồng ý", 4), Column("Không có ý kiến", 4),
     )  # fmt: skip
     rows = tuple(
-        Row((str(number), one.name, *(_names(one, vote) for vote in Vote)))
+        Row((str(number), _question(one, wording), *(_names(one, vote) for vote in Vote)))
         for number, one in enumerate(data.reviewed, 1)
     )
     return Appendix(

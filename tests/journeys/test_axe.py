@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from models import Document, PastAward, PublicityGuide, Setting, Story, db
 from models.enums import Action, DocumentType, Level, Role, State, StoryState
+from tests.workflow.sittings import one_in_each_state
 from tests.workflow.world import UNIT, dossier, organisation, person, try_act
 from workflow import batches
 from workflow.outside import OUTSIDE
@@ -32,11 +33,13 @@ PAGES: dict[str | None, list[str]] = {
               "/nominations/{awarded}/actions/hand_over", "/campaigns/new", "/campaigns/{slug}",
               "/campaigns/{slug}/edit", "/campaigns/{slug}/units", "/campaigns/{slug}/follow-up", "/campaigns/{slug}/forms/new", "/campaigns/{slug}/forms/{form}",
               "/submissions", "/submissions/{assembling}", "/submissions/{frozen}",
+              "/meetings", "/meetings/new", "/meetings/{ready_meeting}", "/meetings/{ready_meeting}/edit",
+              "/meetings/{voting_meeting}", "/meetings/{voted_meeting}", "/meetings/{closed_meeting}",
               "/past-awards", "/past-awards?q=khong-co-ai", "/past-awards/import", "/past-awards/{past}",
               "/nominations/{received}/likeness/{appraised}"],
     "clerk2": ["/queue", "/submissions/{answered}", "/submissions/{answered}/answer"],
     "culture": ["/campaigns/{slug}", "/campaigns/{slug}/guides/new", "/campaigns/{slug}/guides/{guide}", "/stories", "/stories?tab=published", "/stories/{awarded}", "/stories/{told}", "/stories/{told}/preview", "/awards", "/queue", "/nominations/{awarded}", "/decisions/{decision}"],
-    "council1": ["/queue"],
+    "council1": ["/queue", "/meetings", "/meetings/{voting_meeting}", "/meetings/{closed_meeting}"],
     "chair": ["/dashboard", "/queue", "/submissions/{frozen}", "/nominations/{reviewed}", "/admin/confirmations"],
     "district": ["/queue", "/decisions/new", "/decisions/new?form={form}", "/decisions/{decision}",
                  "/nominations/{awarded}", "/nominations/{awarded}/actions/revoke",
@@ -57,6 +60,8 @@ REFUSED = [
     ("head", "/nominations/{drafted}/actions/withdraw", "Rút hồ sơ"),
     ("clerk", "/nominations/{received}/actions/appraise", "Thẩm định"),
     ("clerk", "/campaigns/new", "Ghi phong trào"),
+    ("clerk", "/meetings/new", "Lập cuộc họp"),
+    ("council1", "/meetings/{voting_meeting}", "Bỏ phiếu"),
     ("drafter", "/campaigns/{slug}/activities/new", "Ghi hoạt động"),
     ("clerk", "/campaigns/{slug}/forms/new", "Ghi hình thức khen"),
     ("clerk", "/past-awards/import", "Xem thử"),
@@ -107,7 +112,7 @@ def places(office) -> dict[str, Any]:
         award = rows["awarded"].award
         db.session.add(Document(type=DocumentType.CERTIFICATE, version=1, award_id=award.id))
         db.session.flush()
-        made = {name: row.code for name, row in rows.items()} | {
+        made = {name: row.code for name, row in rows.items()} | one_in_each_state(rows["appraised"]) | {
             "slug": award.nomination.campaign.slug, "form": award.nomination.award_form_id,
             "unit": organisation(UNIT).id, "user": person(Role.DRAFTER).id, "decision": award.decision_id,
             "token": award.token, "assembling": opened.id, "frozen": frozen.id,

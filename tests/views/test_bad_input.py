@@ -24,6 +24,7 @@ from werkzeug.test import TestResponse
 from models import Activity, Appointment, Attachment, Document, PastAward, PublicityGuide, Setting, db
 from models.enums import Action, DocumentType, Level, Role, State
 from tests.views.forms import Control, Form, read
+from tests.workflow.sittings import one_in_each_state
 from tests.workflow.world import UNIT, dossier, organisation, person, try_act
 from workflow import batches
 from workflow.outside import OUTSIDE
@@ -77,6 +78,13 @@ PAGES = [
     ("clerk", "/nominations/{appraised}/actions/set_form"),
     ("clerk", "/nominations/{appraised}/actions/hold"),
     ("clerk", "/nominations/{held}/actions/release"),
+    ("clerk", "/meetings/new"),
+    ("clerk", "/meetings/{ready_meeting}"),
+    ("clerk", "/meetings/{ready_meeting}/edit"),
+    ("clerk", "/meetings/{voting_meeting}"),
+    ("clerk", "/meetings/{voted_meeting}"),
+    ("clerk", "/meetings/{closed_meeting}"),
+    ("council1", "/meetings/{voting_meeting}"),
     ("clerk", "/nominations/{awarded}/actions/hand_over"),
     ("clerk", "/campaigns/new"),
     ("clerk", "/campaigns/{slug}"),
@@ -179,7 +187,7 @@ def make_places() -> dict[str, Any]:
     paper = Document(type=DocumentType.CERTIFICATE, version=1, award_id=award.id)
     db.session.add(paper)
     db.session.flush()
-    return {name: row.code for name, row in rows.items()} | {
+    return {name: row.code for name, row in rows.items()} | one_in_each_state(rows["appraised"]) | {
         "slug": campaign.slug, "form": rows["draft"].award_form_id, "unit": organisation(UNIT).id,
         "user": person(Role.DRAFTER).id, "assembling": opened.id, "frozen": frozen.id,
             "past": db.session.scalars(db.select(PastAward.id).order_by(PastAward.id)).first(),
@@ -371,7 +379,7 @@ def built(world: World, rule: Rule, **other: Any) -> str:
     """The address with what there is in its places, but for one."""
     p = world.places
     known = {"code": p["draft"] if who_enters(world, rule) == "drafter" else p["awarded"] if rule.rule.startswith("/stories") else p["appraised"], "action": "decline",
-             "act": "freeze", "slug": p["slug"], "form_id": p["form"], "unit_id": p["unit"], "activity_id": p["activity"], "submission_id": p["assembling"],
+             "act": "freeze", "slug": p["slug"], "form_id": p["form"], "unit_id": p["unit"], "activity_id": p["activity"], "submission_id": p["assembling"], "meeting_id": p["ready_meeting"],
              "organisation_id": p["unit"], "user_id": p["user"], "attachment_id": p["attachment"],
              "document_id": p["document"], "decision_id": p["decision"], "appointment_id": p["appointment"],
              "token": p["token"], "name": "x", "filename": "app.css"}  # fmt: skip

@@ -53,6 +53,29 @@ def sheet(meeting: ReviewMeeting, first: str, second: str) -> dict[str, str]:
     return {f"vote-{item.id}": said for item, said in zip(meeting.agenda, (first, second), strict=True)}
 
 
+def one_in_each_state(row: Nomination) -> dict[str, int]:
+    """For walks over all pages: one to prepare, one to vote in, one to close, and one that passed this dossier.
+
+    The first asks about a form too, and has room for more; in the second one member votes in writing.
+    """
+    ready, clerk, rows = council()
+    form = next(one for one in ready.campaign.award_forms if one.id != rows[0].award_form_id)
+    meetings.ask_forms(ready, clerk, {rows[0].id: str(form.id)}, ready.version)
+    attend(ready, clerk, 5)
+    found = {"ready": ready}
+    for name in ("voting", "voted", "closed"):
+        one = found[name] = meetings.convene(clerk, row.campaign, DETAILS)
+        wanted = row if name == "closed" else dossier(State.UNIT_APPROVED)
+        meetings.set_agenda(one, clerk, [wanted.id], one.version)
+        attend(one, clerk, 6, written=1 if name == "voting" else 0)
+        meetings.open_vote(one, clerk, one.version)
+        for member in one.present if name != "voting" else []:
+            meetings.cast(one, as_member(member), {f"vote-{one.agenda[0].id}": "for"})
+    meetings.close(found["closed"], clerk, ENDING, found["closed"].version)
+    db.session.flush()
+    return {f"{name}_meeting": one.id for name, one in found.items()}
+
+
 def hold(meeting: ReviewMeeting, clerk: Person, said: list[tuple[str, str]]) -> None:
     """The whole meeting: who is present says so and so to both dossiers, then it is closed."""
     attend(meeting, clerk, len(said))

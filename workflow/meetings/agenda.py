@@ -23,8 +23,9 @@ def candidates(meeting: ReviewMeeting) -> list[Nomination]:
         .filter(ReviewMeeting.state.in_([MeetingState.PREPARING, MeetingState.VOTING]))
     )
     passed = db.select(AgendaItem.nomination_id).filter(
-        AgendaItem.is_passed, AgendaItem.content_hash == Nomination.content_hash
-    )
+        AgendaItem.is_passed, AgendaItem.proposed_form_id.is_(None),
+        AgendaItem.content_hash == Nomination.content_hash,
+    )  # fmt: skip
     query = (
         db.select(Nomination)
         .filter(
@@ -41,20 +42,33 @@ def candidates(meeting: ReviewMeeting) -> list[Nomination]:
 
 
 def set_agenda(meeting: ReviewMeeting, person: Person, ids: Iterable[int], version: int) -> None:
-    """Put just these dossiers before the meeting, in the order of the list that will go up."""
+    """Put just these dossiers before the meeting, in the order of the list that will go up.
+
+    What is asked about the award form of a dossier stays with it.
+    """
     post = open_for_writing(meeting, person, version, MeetingState.PREPARING)
     wanted = set(ids)
     known = {one.id: one for one in candidates(meeting)} | {
-        one.nomination_id: one.nomination for one in meeting.agenda
+        one.nomination_id: one.nomination for one in meeting.dossiers
     }
     if strange := wanted - set(known):
         raise NotFoundError(_("Không tìm thấy %(n)s hồ sơ đã chọn.", n=len(strange)))
     rows = sorted((known[one] for one in wanted), key=_order)
-    kept = {one.nomination_id: one for one in meeting.agenda}
-    meeting.agenda = [kept.get(row.id) or AgendaItem(nomination=row, nomination_id=row.id) for row in rows]
+    kept = {one.nomination_id: one for one in meeting.dossiers}
+    before = [one.nomination.code for one in meeting.dossiers]
+    items = [kept.get(row.id) or AgendaItem(nomination=row, nomination_id=row.id) for row in rows]
+    put_in_order(meeting, items, meeting.form_questions)
+    note("save", meeting, person, post, {"agenda": (before, [row.code for row in rows])})
+
+
+def put_in_order(
+    meeting: ReviewMeeting, dossiers: list[AgendaItem], questions: dict[int, AgendaItem]
+) -> None:
+    """Each dossier, and after it what is asked about its award form."""
+    pairs = ((one, questions.get(one.nomination_id)) for one in dossiers)
+    meeting.agenda = [item for pair in pairs for item in pair if item]
     for place, item in enumerate(meeting.agenda, 1):
         item.position = place
-    note("save", meeting, person, post, {"agenda": (sorted(kept), [row.code for row in rows])})
 
 
 def _order(row: Nomination) -> tuple[Any, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from flask_babel import gettext as _
 from sqlalchemy import func
 
@@ -11,6 +13,7 @@ from workflow.actions import record, stream_of
 from workflow.errors import NotReadyError, Problem
 from workflow.inputs import NOTE, Field, Inputs, read_inputs, read_line, read_printed
 from workflow.meetings import votes
+from workflow.meetings.award_forms import in_words, set_chosen
 from workflow.meetings.finding import note, open_for_writing
 from workflow.meetings.voting import TALLY, lacks_quorum
 from workflow.numbers import next_number
@@ -31,19 +34,21 @@ def close(meeting: ReviewMeeting, person: Person, raw: Inputs, version: int) -> 
         raise NotReadyError([Problem(_("chưa bỏ phiếu: %(names)s", names=", ".join(waiting)))])
     if not meeting.is_secret:
         _count(meeting)
+    act_id = uuid4()
     for item in meeting.agenda:
         item.electors = votes.electors_of(item, meeting)
         item.is_passed = votes.is_passed(item.votes_for, item.electors, meeting.pass_ratio)
         record("meeting_result", stream=stream_of(item.nomination), actor=person, post=post,
                nomination=item.nomination, changes={"result": (None, result_in_words(item))},
-               data={"meeting": meeting.id, "content_hash": item.content_hash})  # fmt: skip
+               data={"meeting": meeting.id, "content_hash": item.content_hash}, act_id=act_id)  # fmt: skip
+    set_chosen(meeting, person, act_id)
     meeting.ballots_issued = len(meeting.voters)
     meeting.ballots_returned = meeting.ballots_valid = sum(one.has_voted for one in meeting.voters)
     meeting.ends_at, meeting.conclusion = clean["ends_at"], clean["conclusion"]
     _order_minutes(meeting)
     meeting.state, meeting.closed_at = MeetingState.CLOSED, func.clock_timestamp()
-    results = {one.nomination.code: (None, result_in_words(one)) for one in meeting.agenda}
-    note("close_meeting", meeting, person, post, results)
+    results = {one.nomination.code: (None, _all_results(meeting, one)) for one in meeting.dossiers}
+    note("close_meeting", meeting, person, post, results, act_id=act_id)
 
 
 def _order_minutes(meeting: ReviewMeeting) -> None:
@@ -80,9 +85,18 @@ def _count(meeting: ReviewMeeting) -> None:
 
 def result_in_words(item: AgendaItem) -> str:
     """The tally as the minutes say it."""
-    said = _("đề nghị khen thưởng") if item.is_passed else _("không đề nghị khen thưởng")
+    if item.proposed_form:
+        said = in_words(item)
+    else:
+        said = _("đề nghị khen thưởng") if item.is_passed else _("không đề nghị khen thưởng")
     return _("%(said)s: %(votes)s/%(all)s phiếu đồng ý",
              said=said, votes=item.votes_for, all=item.electors)  # fmt: skip
+
+
+def _all_results(meeting: ReviewMeeting, dossier: AgendaItem) -> str:
+    """What was voted of a dossier, and of its award form where that was asked."""
+    question = meeting.form_questions.get(dossier.nomination_id)
+    return "; ".join(result_in_words(one) for one in (dossier, question) if one)
 
 
 def ballots_of(meeting: ReviewMeeting) -> dict[int, dict[int, Vote]]:

@@ -44,6 +44,8 @@ def find_meeting(meeting_id: int, person: Person, *, for_writing: bool = False) 
                 joinedload(Nomination.nominee), joinedload(Nomination.unit),
                 joinedload(Nomination.award_form),
             ),
+            selectinload(ReviewMeeting.agenda).joinedload(AgendaItem.proposed_form),
+            selectinload(ReviewMeeting.agenda).joinedload(AgendaItem.award_form),
         )
         .execution_options(populate_existing=True)
     )  # fmt: skip

@@ -12,6 +12,7 @@ from models.enums import Attendance, MeetingState, State, Vote
 from workflow.errors import ClosedError, InputError, NotAllowedError, NotFoundError, NotReadyError, Problem
 from workflow.inputs import Inputs
 from workflow.meetings import votes
+from workflow.meetings.award_forms import needless
 from workflow.meetings.finding import SEATS, clerk_post, note, open_for_writing, seat_of
 from workflow.people import Person
 
@@ -46,13 +47,15 @@ def open_vote(meeting: ReviewMeeting, person: Person, version: int) -> None:
         problems.append(lacks_quorum(meeting))
     problems += [
         Problem(f"{one.nomination.code} {one.nomination.name}: " + _("không còn chờ xét ở bước này"))
-        for one in meeting.agenda
+        for one in meeting.dossiers
         if one.nomination.state is not State.UNIT_APPROVED
     ]
+    problems += needless(meeting)
     if problems:
         raise NotReadyError(problems)
     for item in meeting.agenda:
         item.content_hash = item.nomination.content_hash
+        item.award_form = item.nomination.award_form
     meeting.state, meeting.opened_at = MeetingState.VOTING, func.clock_timestamp()
     note("open_vote", meeting, person, post, {})
 
