@@ -99,7 +99,7 @@ def _organisation_page(row: Organisation | None, errors: dict[str, str], values:
     first = next((one for one in parents if one.level is Level.TOWN), None)
     page = render_template(
         "admin/organisation.html", organisation=row, errors=Messages(errors), values=values,
-        parents=parents, first_parent=first, levels=[Level.UNIT, Level.TOWN, Level.DISTRICT],
+        parents=parents, first_parent=first, levels=[one for one in reversed(Level) if any(one in offices.levels_under(each) for each in parents)],
     )  # fmt: skip
     return (page, code) if code != 200 else page
 

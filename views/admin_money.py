@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from models import db
-from models.enums import LEVEL_LABELS, Level, Role
+from models.enums import LEVEL_LABELS, Role
 from views.access import allow, current_person
 from views.admin import blueprint
 from views.inputs import Messages
@@ -17,8 +17,7 @@ from workflow import money_tables
 from workflow.errors import InputError
 from workflow.inputs import Inputs
 from workflow.people import Person
-
-GRANTERS = (Level.TOWN, Level.DISTRICT, Level.PROVINCE)
+from workflow.procedures import GRANTING
 
 
 @blueprint.get("/money")
@@ -40,7 +39,7 @@ def new_money(which: str) -> Any:
 def _page(which: str, errors: dict[str, str], values: Any, code: int = 200) -> Any:
     page = render_template(
         "admin/money_new.html", which=which, errors=Messages(errors), values=values,
-        levels=[(one.value, LEVEL_LABELS[one]) for one in GRANTERS],
+        levels=[(one.value, LEVEL_LABELS[one]) for one in GRANTING],
     )  # fmt: skip
     return (page, code) if code != 200 else page
 

@@ -15,6 +15,7 @@ from views.inputs import Messages, row_id
 from workflow import accounts, appointments, delegations, notices, offices
 from workflow.dates import today
 from workflow.errors import InputError
+from workflow.role_names import roles_at
 
 PAGE = 50
 SLIPS_AT_ONCE = 20
@@ -43,9 +44,9 @@ def new_user() -> str:
 
 
 def _new_page(errors: dict[str, str], values: Any, code: int = 200) -> Any:
+    own = offices.organisations_of(current_person())
     page = render_template(
-        "admin/user_new.html", errors=Messages(errors), values=values,
-        offices=offices.organisations_of(current_person()),
+        "admin/user_new.html", errors=Messages(errors), values=values, offices=own, roles=roles_at(own),
     )  # fmt: skip
     return (page, code) if code != 200 else page
 
@@ -89,7 +90,7 @@ def _user_page(user_id: int, errors: dict[str, str], values: Any, code: int = 20
     row = accounts.find_user(user_id, person)
     own = offices.organisations_of(person)
     page = render_template(
-        "admin/user.html", user=row, errors=Messages(errors), values=values, offices=own,
+        "admin/user.html", user=row, errors=Messages(errors), values=values, offices=own, roles=roles_at(own),
         own={one.id for one in own}, today=today(), may_manage=accounts.may_manage(row, person),
         mails=notices.told_of_account(row),
         appointments=sorted(row.appointments, key=lambda one: (one.valid_from, one.id), reverse=True),

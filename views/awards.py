@@ -24,11 +24,10 @@ from workflow.award_register import (
 )
 from workflow.languages import in_office_language
 from workflow.lists import choices_of
+from workflow.procedures import OFFICIALS
 
 blueprint = Blueprint("awards", __name__, url_prefix="/awards")
-READERS = (
-    Role.UNIT_HEAD, Role.CLERK, Role.CULTURE, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR,
-)  # fmt: skip
+READERS = (Role.UNIT_HEAD, Role.CULTURE, *OFFICIALS, Role.AUDITOR)
 COLUMNS: Columns = (
     (_l("Họ và tên, tên tập thể"), lambda row: row.name, 34),
     (_l("Đối tượng"), lambda row: KIND_LABELS[row.nomination.kind], 14),

@@ -79,7 +79,7 @@ COLUMNS = (
     (_l("Hoạt động gần nhất"), lambda one: one.last_activity_on, 18),
     (_l("Hồ sơ đang soạn"), lambda one: one.dossiers.get(board.DRAFTING, 0), 12),
     (_l("Bị trả lại"), lambda one: one.dossiers.get(board.RETURNED, 0), 12),
-    (_l("Đã gửi thị trấn"), lambda one: one.dossiers.get(board.SUBMITTED, 0), 12),
+    (_l("Đơn vị đã gửi"), lambda one: one.dossiers.get(board.SUBMITTED, 0), 12),
     (_l("Đã trình cấp trên"), lambda one: one.dossiers.get(board.SENT, 0), 12),
     (_l("Quá hạn (ngày)"), lambda one: one.days_late, 12),
     (_l("Việc còn chậm"), lambda one: "; ".join(one.reasons), 60),

@@ -9,10 +9,11 @@ from models.enums import Role, Verdict
 from workflow.checks.run import Result, results_of
 from workflow.people import Person
 from workflow.previous import History, history_of, last_years
+from workflow.procedures import OFFICIALS
 from workflow.visibility import visible_to
 
 # Who appraises or decides; the drafter reads what he must mend in the remarks.
-READERS = (Role.CLERK, Role.COUNCIL, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR)
+READERS = (*OFFICIALS, Role.COUNCIL, Role.AUDITOR)
 
 
 @dataclass(frozen=True)

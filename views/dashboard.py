@@ -18,10 +18,11 @@ from workflow.dates import today
 from workflow.inputs import EARLIEST
 from workflow.languages import in_office_language
 from workflow.lists import count_drafts
+from workflow.procedures import OFFICIALS
 from workflow.statistics import overview
 
 blueprint = Blueprint("dashboard", __name__, url_prefix="/dashboard")
-LEADERS = (Role.UNIT_HEAD, Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR)
+LEADERS = (Role.UNIT_HEAD, *OFFICIALS, Role.AUDITOR)
 
 
 @blueprint.get("")

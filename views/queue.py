@@ -93,7 +93,7 @@ def _gather_label(person: Person) -> str:
     post = gathering_post(person)
     if post is None:
         return ""
-    return _("Lập danh sách trình thị trấn, xã") if post.level is Level.UNIT else _("Lập tờ trình")
+    return _("Lập danh sách trình cấp xã") if post.level is Level.UNIT else _("Lập tờ trình")
 
 
 def _task(row: Nomination, person: Person) -> str:

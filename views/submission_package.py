@@ -42,7 +42,7 @@ COLUMNS: Columns = (
     (_l("Đối tượng"), _row(lambda row: KIND_LABELS[row.kind]), 14),
     (_l("Năm sinh"), _row(lambda row: row.born_on.year if row.born_on else ""), 10),
     (_l("Giới tính"), _row(lambda row: row.gender), 10), (_l("Chức vụ"), _row(lambda row: row.position), 28),
-    (_l("Đơn vị"), _row(lambda row: row.unit.name), 36), (_l("Thị trấn, xã"), _row(lambda row: row.town.name), 36),
+    (_l("Đơn vị"), _row(lambda row: row.unit.name), 36), (_l("Cơ quan cấp xã"), _row(lambda row: row.town.name), 36),
     (_l("Hình thức đề nghị"), _row(lambda row: row.award_form.name), 40),
     (_l("Tóm tắt thành tích"), _row(lambda row: row.summary), 70),
     (_l("Ghi chú"), lambda item: _("đã rời danh sách") if item.returned_at else "", 18),

@@ -19,13 +19,8 @@ from workflow.inputs import Field, Inputs, read_date, read_inputs, read_line
 from workflow.notices import APPOINT, record_and_tell
 from workflow.offices import admin_post, administered, attempt, find_organisation, row_number
 from workflow.people import Person, Post
+from workflow.role_names import PLACES
 
-PLACES = {
-    Role.DRAFTER: (Level.UNIT,), Role.UNIT_HEAD: (Level.UNIT,), Role.CLERK: (Level.TOWN,),
-    Role.CULTURE: (Level.TOWN,), Role.COUNCIL: (Level.TOWN,), Role.CHAIR: (Level.TOWN,),
-    Role.DISTRICT: (Level.DISTRICT,), Role.PROVINCE: (Level.PROVINCE,), Role.AUDITOR: tuple(Level),
-    Role.ADMIN: (Level.PROVINCE, Level.DISTRICT, Level.TOWN),
-}  # fmt: skip
 # It opens no dossier, so an admin may give it to himself; all others show some or let him act.
 HARMLESS = (Role.ADMIN,)
 # Who may let a post count that an admin gave to himself.

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import case, func
 
 from models import Activity, Campaign, Nomination, Participation, User, db
-from models.enums import State
+from models.enums import OPEN_STATES, State
 from workflow.dates import today
 from workflow.participation import participations_of, people_of
 
@@ -17,7 +17,7 @@ DRAFTING, RETURNED, SUBMITTED, SENT = "drafting", "returned", "submitted", "sent
 # A draft is told as a number only, whoever looks.
 IN_UNIT = (State.DRAFTING, State.DRAFTED)
 IN_TOWN = (State.UNIT_APPROVED, State.TOWN_REVIEWED)
-BEYOND = (State.SENT_TO_DISTRICT, State.SENT_TO_PROVINCE, State.AWARDED)
+BEYOND = (*(one for one in OPEN_STATES if one not in (*IN_UNIT, *IN_TOWN)), State.AWARDED)
 
 
 @dataclass

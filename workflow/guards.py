@@ -51,7 +51,7 @@ def _is_on(hold: Hold, nomination: Nomination) -> bool:
     return hold.nominee_id == nomination.nominee_id and hold.nomination_id in (None, nomination.id)
 
 
-HEIGHT = {Level.UNIT: 0, Level.TOWN: 1, Level.DISTRICT: 2, Level.PROVINCE: 3}
+HEIGHT = {level: height for height, level in enumerate(reversed(Level))}
 
 
 def is_above(hold: Hold, post: Post) -> bool:

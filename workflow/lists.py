@@ -25,11 +25,10 @@ from models.enums import (
 from models.text import marked_key, search_key, sort_key_plain
 from workflow.dates import today
 from workflow.people import Person
-from workflow.procedures import PROCEDURES
+from workflow.procedures import PROCEDURES, words_among
 from workflow.tree import ids_above, ids_below
 from workflow.turns import owned_by
 from workflow.visibility import visible_by_post
-from workflow.words import COMMON
 
 PAGE = 25
 # How many rows a file takes at a time.
@@ -285,7 +284,7 @@ def choices_of(person: Person) -> Choices:
 def states_among(choices: Choices, states: Iterable[State]) -> list[tuple[str, Any]]:
     """Those of the states that a dossier before this person can be in, with their names."""
     known = [PROCEDURES[name] for name in sorted(choices.procedures)] or list(PROCEDURES.values())
-    words = known[0].words if len(known) == 1 else COMMON
+    words = words_among(choices.procedures)
     open_here = {state for one in known for state in one.owners}
     return [(one.value, words.state(one)) for one in states if one in open_here or one not in OPEN_STATES]
 

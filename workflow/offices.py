@@ -95,7 +95,7 @@ def add_organisation(person: Person, raw: Inputs) -> Organisation:
     if level is None:
         raise InputError({"level": _("Chọn cấp thấp hơn cấp của nơi quản lý.")})
     if level is Level.UNIT and parent.level is not Level.TOWN:
-        raise InputError({"level": _("Ban, ngành, khối phố phải thuộc một thị trấn, xã.")})
+        raise InputError({"level": _("Ban, ngành, khối phố phải thuộc một cơ quan cấp xã.")})
     _check_name(parent.id, clean["name"])
     row = Organisation(parent_id=parent.id, level=level, **clean)
     with taken_is_said():

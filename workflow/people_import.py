@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from models import Organisation, User, db
-from models.enums import ROLE_LABELS, Level
+from models.enums import Level
 from models.text import marked_key
 from workflow import accounts, offices
 from workflow.appointments import appoint
@@ -17,6 +17,7 @@ from workflow.errors import InputError, WorkflowError
 from workflow.headings import PEOPLE, UNITS
 from workflow.inputs import Inputs
 from workflow.people import Person
+from workflow.role_names import role_named, roles_at
 from workflow.sheets import Row, template
 
 Places = dict[str, list[Organisation]]
@@ -31,8 +32,8 @@ TITLES = {
 
 def empty_book(person: Person) -> bytes:
     """The sheets to fill in, with the offices and roles that can be named in them."""
-    names = [one.name for one in offices.organisations_of(person)]
-    roles = [str(label) for label in ROLE_LABELS.values()]
+    own = offices.organisations_of(person)
+    names, roles = [one.name for one in own], [str(label) for label in roles_at(own).values()]
     return template(SHEETS, {PEOPLE.columns["organisation"]: names, PEOPLE.columns["role"]: roles})
 
 
@@ -133,18 +134,17 @@ def _parent(row: Row, places: Places) -> tuple[Organisation | None, dict[str, st
     if row["parent"]:
         found, wrong = _find(places, row["parent"])
         if found and found.level is not Level.TOWN:
-            found, wrong = None, _("Phải là một thị trấn, xã.")
+            found, wrong = None, _("Phải là một cơ quan cấp xã.")
         return found, {"parent": wrong} if wrong else {}
     towns = {one.id: one for all_of in places.values() for one in all_of if one.level is Level.TOWN}
     if len(towns) == 1:
         return next(iter(towns.values())), {}
-    return None, {"parent": _("Ghi tên thị trấn, xã mà đơn vị thuộc về.")}
+    return None, {"parent": _("Ghi tên cơ quan cấp xã mà đơn vị thuộc về.")}
 
 
 def _take_person(person: Person, row: Row, places: Places) -> _Done:
     place, wrong = _find(places, row["organisation"])
-    role = next((key.value for key, label in ROLE_LABELS.items()
-                 if marked_key(str(label)) == marked_key(row["role"])), "")  # fmt: skip
+    role = role_named(row["role"]) or ""
     inputs: Inputs = row | {
         "organisation_id": str(place.id) if place else "", "role": role,
         "valid_from": row["valid_from"] or f"{today():%d/%m/%Y}",

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from models import AgendaItem, MeetingMember, Nomination, ReviewMeeting, Submission
 from models.enums import MeetingState, Role, SubmissionState
 from workflow.people import Person, Post
-from workflow.procedures import LIST_READERS
-from workflow.procedures.roles import HOLD_READERS, SEES
+from workflow.procedures import LIST_READERS, OFFICIALS
+from workflow.procedures.roles import SEES
 from workflow.tree import ids_below
 
 
@@ -62,4 +62,5 @@ def submission_visible_to(person: Person) -> ColumnElement[bool]:
 
 def may_read_holds(person: Person, nomination: Nomination) -> bool:
     """Whether the reason of a hold may be shown to this person."""
-    return person.post_for(HOLD_READERS, nomination) is not None
+    # It may touch a complaint or a discipline.
+    return person.post_for((*OFFICIALS, Role.AUDITOR), nomination) is not None

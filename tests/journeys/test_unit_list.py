@@ -16,7 +16,7 @@ def test_a_unit_sends_a_list_and_the_office_receives_from_it(desk, mailroom):
     head.page.goto(f"{head.site}/queue?q={NAME}")
     for box in head.page.get_by_label(f"Chọn hồ sơ {NAME}").all():
         box.check()
-    head.page.get_by_role("button", name="Lập danh sách trình thị trấn, xã").click()
+    head.page.get_by_role("button", name="Lập danh sách trình cấp xã").click()
     head.confirm("Chốt danh sách, lấy số")
     head.confirm("Duyệt và trình cả danh sách")
     expect(head.page.get_by_text("Tờ trình đã được trình.")).to_be_visible()

@@ -9,7 +9,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from commands.demo_commands import PASSWORD
-from tests.workflow.conftest import inside, office, own_env  # noqa: F401 (fixtures of these tests too)
+from tests.workflow.conftest import (  # noqa: F401 (fixtures of these tests too)
+    commune_inside,
+    commune_office,
+    inside,
+    office,
+    own_env,
+)
 
 
 @pytest.fixture(scope="module")

@@ -503,7 +503,7 @@ def test_each_row_that_cannot_be_taken_says_why_and_none_is_written(office, admi
     assert outcomes(page) == [
         "Thuộc: Không có đơn vị “Nơi không có”.",
         "Tên đơn vị: Cần ghi mục này.",
-        "Thuộc: Phải là một thị trấn, xã.",
+        "Thuộc: Phải là một cơ quan cấp xã.",
         f"Họ và tên: Tên đăng nhập này là của {clerk}.",
         "Thư điện tử: Thư điện tử không đúng dạng, ví dụ ten@coquan.vn."
         " / Đơn vị: Không có đơn vị “Khối phố không có”. / Vai trò: Chọn vai trò.",

@@ -63,7 +63,7 @@ def acts(office, rows) -> list[list[str]]:
 def test_a_row_says_the_form_of_award_in_short_and_what_is_to_be_done(client_of, make):
     ((_id, code, name, _version),) = make(1, State.UNIT_APPROVED, appraised=False)
     row = row_of(client_of("clerk").get(f"/queue?q={name}").get_data(as_text=True), name)
-    assert f"Hội LHPN Tập thể Giấy khen – huyện {code} Đơn vị đã duyệt Thẩm định" in row
+    assert f"Hội LHPN Tập thể Giấy khen – cấp huyện {code} Đơn vị đã duyệt Thẩm định" in row
 
 
 def test_who_entered_a_paper_dossier_waits_for_a_colleague_to_appraise_it(office, client_of, make):

@@ -43,7 +43,7 @@ def test_the_head_makes_a_list_in_his_queue_numbers_it_and_sends_it(office, clie
     with office.app_context():
         ids = [one.id for one in drafted()]
         db.session.commit()
-    assert "Lập danh sách trình thị trấn, xã" in text(head, "/queue")
+    assert "Lập danh sách trình cấp xã" in text(head, "/queue")
     answer = head.post("/submissions", data={"ids": ids})
     address = answer.headers["Location"]
     page = text(head, address)

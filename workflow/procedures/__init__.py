@@ -1,10 +1,14 @@
 """The tables of steps, by the name that a dossier keeps, and who has a part in what."""
 
+from collections.abc import Collection
+
 from models import Organisation
-from models.enums import Role
+from models.enums import Level, Role
 from workflow.procedures.commune import COMMUNE
 from workflow.procedures.district import DISTRICT
+from workflow.procedures.roles import LEVEL_OF
 from workflow.steps import Procedure, Step, Turn
+from workflow.words import COMMON, Words
 
 PROCEDURES: dict[str, Procedure] = {one.name: one for one in (DISTRICT, COMMUNE)}
 _WAYS = [(one, way) for one in PROCEDURES.values() for way in one.ways]
@@ -25,6 +29,26 @@ LIST_READERS: tuple[Role, ...] = tuple(dict.fromkeys((*SENDERS, *RECEIVERS, Role
 DECIDERS: tuple[Role, ...] = tuple(
     dict.fromkeys(grant.role for one in PROCEDURES.values() for grant in one.grants)
 )
+# Who has dossiers in an office above the unit.
+OFFICIALS: tuple[Role, ...] = tuple(
+    dict.fromkeys(
+        role
+        for one in PROCEDURES.values()
+        for role in one.owners.values()
+        if LEVEL_OF[role] is not Level.UNIT
+    )
+)
+# At which levels some award is granted, the lowest first.
+GRANTING: tuple[Level, ...] = tuple(
+    level
+    for level in reversed(Level)
+    if any(grant.level is level for one in PROCEDURES.values() for grant in one.grants)
+)
+
+
+def words_among(names: Collection[str]) -> Words:
+    """What the procedures of these names call things: the one's own words, or the common ones of several."""
+    return PROCEDURES[next(iter(names))].words if len(names) == 1 else COMMON
 
 
 def procedure_for(office: Organisation) -> Procedure:
@@ -35,5 +59,6 @@ def procedure_for(office: Organisation) -> Procedure:
 
 
 __all__ = [
-    "DECIDERS", "LIST_READERS", "PROCEDURES", "SENDERS", "Procedure", "Step", "Turn", "procedure_for",
+    "DECIDERS", "GRANTING", "LIST_READERS", "OFFICIALS", "PROCEDURES", "SENDERS", "Procedure", "Step", "Turn",
+    "procedure_for", "words_among",
 ]  # fmt: skip

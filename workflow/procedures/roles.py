@@ -32,5 +32,3 @@ SEES: dict[Role, Callable[[int], ColumnElement[bool]]] = {
     Role.DISTRICT: lambda org: and_(Nomination.district_id == org, Nomination.sent_at.is_not(None)),
     Role.PROVINCE: lambda org: and_(Nomination.province_id == org, Nomination.forwarded_at.is_not(None)),
 }
-# A hold's reason may touch a complaint or a discipline: only these read it.
-HOLD_READERS = (Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR)

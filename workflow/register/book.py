@@ -29,7 +29,7 @@ def writing_post(person: Person) -> Post:
     """The post in which this person keeps the register of his town."""
     post = next((one for one in person.posts if one.role is Role.CLERK), None)
     if post is None:
-        raise NotAllowedError(_("Chỉ Văn phòng của thị trấn, xã ghi được sổ khen thưởng."))
+        raise NotAllowedError(_("Chỉ Văn phòng của UBND cấp xã ghi được sổ khen thưởng."))
     return post
 
 
