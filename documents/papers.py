@@ -2,6 +2,7 @@
 
 from documents.types.award_decision import AwardDecisionData, award_decision
 from documents.types.certificate import CertificateData, certificate, certificates
+from documents.types.closing_report import ClosingReportData, ContentResult, FormResult, closing_report
 from documents.types.follow_up_letter import BehindUnit, FollowUpLetterData, follow_up_letter
 from documents.types.handover_list import HandoverListData, handover_list
 from documents.types.invitation import InvitationData, Invited, invitation
@@ -14,7 +15,10 @@ __all__ = [
     "AwardDecisionData",
     "BehindUnit",
     "CertificateData",
+    "ClosingReportData",
+    "ContentResult",
     "FollowUpLetterData",
+    "FormResult",
     "HandoverListData",
     "InvitationData",
     "Invited",
@@ -30,6 +34,7 @@ __all__ = [
     "award_decision",
     "certificate",
     "certificates",
+    "closing_report",
     "follow_up_letter",
     "handover_list",
     "invitation",

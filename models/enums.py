@@ -203,6 +203,7 @@ class DocumentType(StrEnum):
     AWARD_DECISION = "award_decision"
     CERTIFICATE = "certificate"
     FOLLOW_UP_LETTER = "follow_up_letter"
+    CLOSING_REPORT = "closing_report"
     HANDOVER_LIST = "handover_list"
     INVITATION = "invitation"
     MINUTES = "minutes"
@@ -381,6 +382,7 @@ DONE_LABELS = {
     "issue_guide": _l("đã gửi hướng dẫn tuyên truyền"),
     "remind_guide": _l("đã nhắc đơn vị xem hướng dẫn tuyên truyền"),
     "withdraw_guide": _l("đã thu lại hướng dẫn tuyên truyền"),
+    "issue_report": _l("đã lấy số báo cáo tổng kết"),
     "note_activity": _l("đã ghi hoạt động thi đua"),
     "edit_activity": _l("đã sửa hoạt động thi đua"),
     "remove_activity": _l("đã xóa hoạt động thi đua"),
@@ -474,6 +476,7 @@ DOCUMENT_LABELS = {
     DocumentType.AWARD_DECISION: _l("Quyết định khen thưởng"),
     DocumentType.CERTIFICATE: _l("Giấy khen, Bằng khen"),
     DocumentType.FOLLOW_UP_LETTER: _l("Công văn đôn đốc"),
+    DocumentType.CLOSING_REPORT: _l("Báo cáo tổng kết"),
     DocumentType.HANDOVER_LIST: _l("Danh sách trao thưởng, ký nhận"),
     DocumentType.INVITATION: _l("Giấy mời họp"),
     DocumentType.MINUTES: _l("Biên bản họp xét"),

@@ -59,7 +59,7 @@ def _board_page(campaign: Campaign, problems: list | None = None, code: int = 20
         is_writer=may_write(current_person(), campaign), problems=problems or [],
         there={one.participation.unit_id for one in rows}, choices=participation.units_of(campaign),
         activities=activities_of(campaign, current_person()),
-        papers=papers_of(campaign, DocumentType.FOLLOW_UP_LETTER),
+        papers=papers_of(campaign, DocumentType.FOLLOW_UP_LETTER, DocumentType.CLOSING_REPORT),
     )  # fmt: skip
     return (page, code) if code != 200 else page
 

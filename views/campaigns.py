@@ -253,4 +253,4 @@ def _write_form(slug: str, form_id: int | None) -> Any:
     return redirect(url_for("campaigns.show", slug=slug))
 
 
-from views import activities, campaign_units, guides, plan_reading  # noqa: E402, F401 (add their pages to this blueprint)
+from views import activities, campaign_units, closing, guides, plan_reading  # noqa: E402, F401 (add their pages to this blueprint)

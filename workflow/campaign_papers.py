@@ -19,7 +19,7 @@ from workflow.people import Person, Post
 
 # Symbols of NĐ 30/2020, Phụ lục III: a letter (công văn) has no abbreviation of its own, but the
 # drafting part of the office behind it.
-SYMBOLS = {DocumentType.FOLLOW_UP_LETTER: "{office}-VP"}
+SYMBOLS = {DocumentType.FOLLOW_UP_LETTER: "{office}-VP", DocumentType.CLOSING_REPORT: "BC-{office}"}
 
 
 def signers_of(campaign: Campaign) -> list[Appointment]:

@@ -30,7 +30,8 @@ from workflow.settings import CHOICES
 
 Detail = tuple[str, str, str]
 FIELD_LABELS = {
-    "address": _l("Địa chỉ"), "agenda": _l("Chương trình họp"), "appraisals": _l("Phiếu thẩm định"), "attachments": _l("Tài liệu kèm theo"),
+    "address": _l("Địa chỉ"), "assessment": _l("Đánh giá chung"), "shortcomings": _l("Tồn tại, hạn chế"),
+    "next_steps": _l("Phương hướng, kiến nghị"), "agenda": _l("Chương trình họp"), "appraisals": _l("Phiếu thẩm định"), "attachments": _l("Tài liệu kèm theo"),
     "award_form": _l("Hình thức khen"), "award_form_id": _l("Hình thức khen"), "born_on": _l("Ngày sinh"),
     "chaired_by": _l("Chủ trì"),
     "closing": _l("Phần kết của kế hoạch"), "code": _l("Mã"), "deputy": _l("Người làm thay"), "drafted_by": _l("Người lập hồ sơ"),

@@ -14,6 +14,7 @@ GATHERERS: dict[DocumentType, Callable[[Document, str], Paper]] = {
     DocumentType.AWARD_DECISION: decisions.decision,
     DocumentType.CERTIFICATE: decisions.certificate,
     DocumentType.FOLLOW_UP_LETTER: campaigns.follow_up,
+    DocumentType.CLOSING_REPORT: campaigns.closing,
     DocumentType.HANDOVER_LIST: decisions.handover_list,
     DocumentType.INVITATION: meetings.invitation,
     DocumentType.MINUTES: meetings.minutes,

@@ -5,7 +5,10 @@ from datetime import date
 from documents.blocks import Paper
 from documents.papers import (
     BehindUnit,
+    ClosingReportData,
+    ContentResult,
     FollowUpLetterData,
+    FormResult,
     HandoverListData,
     InvitationData,
     Invited,
@@ -15,6 +18,7 @@ from documents.papers import (
     Reviewed,
     award_decision,
     certificate,
+    closing_report,
     follow_up_letter,
     handover_list,
     invitation,
@@ -32,6 +36,7 @@ from tests.documents.samples import (
     DISTRICT,
     DISTRICT_MERIT,
     LETTER,
+    PROVINCE_MERIT,
     TOWN,
 )
 
@@ -125,11 +130,41 @@ SLIP = ReceiptSlipData(
     due_on=date(2025, 6, 3),
     received_by="Lô Thị Kim Ngân",
 )
+REPORT = ClosingReportData(
+    issuer=TOWN,
+    campaign=CAMPAIGN,
+    plan=PLAN,
+    guidance=None,
+    told=20,
+    acknowledged=19,
+    active=10,
+    silent=("Khối phố Yên Lãng", "Khối phố Liên khu Nguyễn Thị Minh Khai – Khởi nghĩa Bắc Sơn"),
+    guides=1,
+    stories=2,
+    contents=(
+        ContentResult(text="Tuyên truyền về Quốc hội Việt Nam.", activities=5, attendance=1316),
+        ContentResult(text="Thực hiện tốt Hiến pháp và pháp luật.", activities=2, attendance=0),
+    ),
+    forms=(
+        FormResult(name=DISTRICT_MERIT, proposed=14, awarded=4, declined=1, open=8, revoked=1),
+        FormResult(name=PROVINCE_MERIT, proposed=2, awarded=0, declined=0, open=2, revoked=0),
+    ),
+    kinds={"collective": 1, "individual": 3, "household": 0},
+    prizes=5_630_000,
+    assessment="Phong trào được các đơn vị hưởng ứng tích cực.\nNhiều cách làm mới ở khối phố.",
+    shortcomings="Một số đơn vị gửi hồ sơ chậm.",
+    next_steps="",
+    signer=CHAIR,
+    symbol="BC-UBND",
+    number=21,
+    dated_on=date(2026, 1, 9),
+)
 EVERY_TYPE: dict[DocumentType, Paper] = {
     DocumentType.SUBMISSION_LETTER: submission_letter(LETTER),
     DocumentType.AWARD_DECISION: award_decision(DECISION),
     DocumentType.CERTIFICATE: certificate(CERTIFICATE),
     DocumentType.FOLLOW_UP_LETTER: follow_up_letter(FOLLOW_UP),
+    DocumentType.CLOSING_REPORT: closing_report(REPORT),
     DocumentType.HANDOVER_LIST: handover_list(HANDOVER),
     DocumentType.INVITATION: invitation(INVITATION),
     DocumentType.MINUTES: minutes(MINUTES),

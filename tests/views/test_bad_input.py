@@ -91,6 +91,7 @@ PAGES = [
     ("clerk", "/campaigns/{slug}/edit"),
     ("clerk", "/campaigns/{slug}/units"),
     ("clerk", "/campaigns/{slug}/follow-up"),
+    ("clerk", "/campaigns/{slug}/closing-report"),
     ("drafter", "/campaigns/{slug}/activities/new"),
     ("drafter", "/campaigns/{slug}/activities/{activity}"),
     ("culture", "/stories/{awarded}"),
