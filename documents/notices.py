@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from documents import deputies, leaving, meeting_notices, plan_notices
+from documents import corrections, deputies, leaving, meeting_notices, plan_notices
 from documents.notice import Notice
 from models import AuditEvent, User
 
@@ -13,6 +13,7 @@ from models import AuditEvent, User
 NOTICES: dict[str, Callable[[AuditEvent, User], Notice]] = {
     "delegate": deputies.delegated, "confirm_delegation": deputies.delegated,
     "end_delegation": deputies.ended, "hand_over_work": leaving.handed_over,
+    "correct_account": corrections.corrected,
     "invite_meeting": meeting_notices.invited, "change_meeting": meeting_notices.changed,
     "cancel_meeting": meeting_notices.cancelled,
     "issue_guide": plan_notices.publicity, "remind_guide": plan_notices.publicity_again,

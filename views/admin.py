@@ -145,4 +145,4 @@ def _say(value: Any, choice: Choice) -> str:
     return str(choice.options.get(value, value))
 
 
-from views import admin_holidays, admin_import, admin_leaving, admin_money, admin_users  # noqa: E402, F401 (add their pages to this blueprint)
+from views import admin_corrections, admin_holidays, admin_import, admin_leaving, admin_money, admin_users  # noqa: E402, F401 (add their pages to this blueprint)

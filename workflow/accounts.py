@@ -145,10 +145,10 @@ def known_account(person: Person, username: object) -> User | None:
 
 def invite(user: User, person: Person) -> None:
     """Tell a person by mail to set a password; the link is made when the mail is."""
-    _check_key(user, person)
+    check_key(user, person)
     if not user.email or not user.active:
         raise NotAllowedError(_("Tài khoản này không có thư điện tử hoặc đã khóa."))
-    record_and_tell(INVITE, user.id, [user], actor=person, post=post_at(person, _office(user)))
+    record_and_tell(INVITE, user.id, [user], actor=person, post=post_at(person, office_of(user)))
 
 
 def ask_for_password(name: str) -> None:
@@ -175,35 +175,35 @@ def password_token(user: User) -> str:
 
 def set_active(user: User, person: Person, active: bool) -> None:
     """Close an account, which also ends its sessions, or open it again."""
-    _check_key(user, person)
+    check_key(user, person)
     if user.id == person.id:
         raise NotAllowedError(_("Không tự khóa tài khoản của mình được."))
     if not active:
         for held in (one for one in user.appointments if one.is_in_force(today())):
             refuse_last_admin(held, today())
     user.active, user.fs_uniquifier = active, uuid4().hex
-    note_on_account("activate" if active else "deactivate", user.id, person, _office(user))
+    note_on_account("activate" if active else "deactivate", user.id, person, office_of(user))
 
 
 def issue_password(user: User, person: Person) -> str:
     """A password for one login, shown once; all sessions of the account end."""
-    _check_key(user, person)
+    check_key(user, person)
     if user.id == person.id:
         raise NotAllowedError(_("Hãy đổi mật khẩu của mình ở trang tài khoản."))
     word = "-".join("".join(secrets.choice(LETTERS) for _n in range(4)) for _n in range(3))
     user.password = hashed(word)
     user.must_change_password, user.fs_uniquifier = True, uuid4().hex
     user.password_expires_at = datetime.now(UTC) + PASSWORD_LIFE
-    note_on_account("issue_password", user.id, person, _office(user))
+    note_on_account("issue_password", user.id, person, office_of(user))
     return word
 
 
 def end_sessions(user: User, person: Person) -> None:
     """Log the account out everywhere; anybody may do so with his own."""
     if user.id != person.id:
-        _check_key(user, person)
+        check_key(user, person)
     user.fs_uniquifier = uuid4().hex
-    note_on_account("end_sessions", user.id, person, _office(user))
+    note_on_account("end_sessions", user.id, person, office_of(user))
 
 
 def without_password(person: Person, limit: int) -> list[User]:
@@ -214,10 +214,12 @@ def without_password(person: Person, limit: int) -> list[User]:
     return list(db.session.scalars(query.order_by(User.sort_key, User.id).limit(limit)))
 
 
-def _check_key(user: User, person: Person) -> None:
+def check_key(user: User, person: Person) -> None:
+    """`NotAllowedError` for an account that also has posts outside the tree of this admin."""
     if not may_manage(user, person):
         raise NotAllowedError(_("Tài khoản này còn giữ nhiệm vụ ở nơi khác; quản trị cấp trên mới đổi được."))
 
 
-def _office(user: User) -> Organisation:
+def office_of(user: User) -> Organisation:
+    """The office that acts on the account belong to in the log: that of its latest post."""
     return max(user.appointments, key=lambda one: one.id).organisation

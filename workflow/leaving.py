@@ -79,7 +79,7 @@ def _posts(user: User, person: Person) -> list[Appointment]:
         db.select(Appointment)
         .filter(
             Appointment.user_id == user.id, Appointment.organisation_id.in_(administered(person)),
-            Appointment.valid_to.is_(None) | (Appointment.valid_to >= today()),
+            Appointment.valid_to.is_(None) | (Appointment.valid_to > today()),
         )
         .options(joinedload(Appointment.organisation))
         .order_by(Appointment.id)

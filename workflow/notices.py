@@ -41,19 +41,22 @@ def record_and_tell(
     tell(people, action=action, event_id=event_id, act_id=act_id)
 
 
-def tell(people: Iterable[User], *, action: str, event_id: int, act_id: UUID) -> None:
+def tell(
+    people: Iterable[User], *, action: str, event_id: int, act_id: UUID, address: str | None = None
+) -> None:
     """For each of these people, each once, a row of the outbox about that event. The caller commits.
 
     The mail is composed when it is sent, from the event: `documents/notices.py` has the words of each
-    action. Who has no address reads it on the screen only.
+    action. Who has no address reads it on the screen only. `address`: another than the account's own.
     """
     for one in {user.id: user for user in people}.values():
-        has_mail = bool(one.email)
+        to = address or one.email or ""
+        has_mail = bool(to)
         db.session.add(
             Message(
                 event_id=event_id, act_id=act_id, action=action, kind=MessageKind.NEWS, state_seq=0,
                 channel=Channel.MAIL if has_mail else Channel.SCREEN, recipient_id=one.id,
-                address=one.email or "",
+                address=to,
                 state=MessageState.PENDING if has_mail else MessageState.SENT,
             )
         )  # fmt: skip

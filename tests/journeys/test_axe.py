@@ -47,7 +47,7 @@ PAGES: dict[str | None, list[str]] = {
     "province": ["/queue", "/decisions/new"],
     "auditor": ["/audit", "/audit?code={awarded}", "/nominations/{awarded}", "/submissions", "/campaigns", "/past-awards"],
     "admin": ["/admin", "/admin/holidays", "/admin/money", "/admin/money/coefficient/new", "/admin/organisations", "/admin/organisations/new", "/admin/organisations/{unit}",
-              "/admin/organisations/{unit}/settings", "/admin/users", "/admin/users/new", "/admin/users/{user}", "/admin/users/{user}/hand-over", "/admin/without-owner",
+              "/admin/organisations/{unit}/settings", "/admin/users", "/admin/users/new", "/admin/users/{user}", "/admin/users/{user}/hand-over", "/admin/users/{user}/correct", "/admin/without-owner",
               "/admin/confirmations", "/admin/import"],
 }  # fmt: skip
 # A form that is sent with nothing in it, or with what is wrong: who, where, the button.
@@ -72,6 +72,7 @@ REFUSED = [
     ("admin", "/admin/users/new", "Tạo tài khoản"),
     ("admin", "/admin/users/{user}", "Phân công"),
     ("admin", "/admin/users/{user}/hand-over", "Bàn giao công việc"),
+    ("admin", "/admin/users/{user}/correct", "Ghi"),
     ("admin", "/admin/import", "Xem thử"),
     ("culture", "/stories/{awarded}", "Ghi nháp"),
     (None, "/login", "Đăng nhập"),

@@ -118,6 +118,7 @@ PAGES = [
     ("admin", "/admin/users/new"),
     ("admin", "/admin/users/{user}"),
     ("admin", "/admin/users/{user}/hand-over"),
+    ("admin", "/admin/users/{user}/correct"),
     ("admin", "/admin/import"),
     (None, "/login"),
     (None, "/password/forgotten"),
