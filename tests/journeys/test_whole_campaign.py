@@ -1,6 +1,6 @@
 """The whole campaign in the browser: ten units, sixty dossiers, one meeting, one submission of each kind.
 
-One unit brings its list in Excel and a second one approves here; the dossiers of the others stand as those
+One unit brings its list in Excel and a second one sends its own with a letter; the dossiers of the others stand as those
 units and the clerk would have left them, so that the test plays what the office does and not fifty times
 the same. Demo dossiers lie beside them, as in a real office.
 """
@@ -130,6 +130,27 @@ def bring_the_list(drafter) -> None:
         drafter.confirm("Trình thủ trưởng")
 
 
+def send_the_unit_list(head, expected: int) -> None:
+    """The unit approves by one letter, with its list."""
+    page = head.page
+    page.goto(f"{head.site}/queue?q={TEAMS}")
+    assert tick_all(page) == expected
+    page.get_by_role("button", name="Lập danh sách trình cấp xã").click()
+    head.confirm("Chốt danh sách, lấy số")
+    head.confirm("Duyệt và trình cả danh sách")
+    expect(page.get_by_text("Tờ trình đã được trình.")).to_be_visible()
+
+
+def write_the_closing_report(clerk, campaign: str) -> None:
+    """The clerk's judgement, a number, and the paper that the worker makes."""
+    page = clerk.page
+    page.goto(f"{clerk.site}/campaigns/{campaign}/closing-report")
+    page.get_by_label("Đánh giá chung").fill("Phong trào được các đơn vị hưởng ứng tích cực.")
+    page.get_by_role("button", name="Lấy số và tạo báo cáo").click()
+    said(page, "Báo cáo tổng kết số 01/BC-UBND")
+    expect(page.get_by_role("link", name="Mở văn bản 01/BC-UBND (PDF)")).to_be_visible(timeout=60_000)
+
+
 def set_council(admin) -> None:
     """From today the town's council reviews."""
     page = admin.page
@@ -239,7 +260,7 @@ def test_a_campaign_from_the_lists_of_its_units_to_a_revoked_award(desk, dossier
     drafter, clerk = desk("drafter"), desk("clerk")
     bring_the_list(drafter)
     do_all(desk("head"), f"q={OURS}", "Duyệt", 6)
-    do_all(desk("head.tpht"), f"q={TEAMS}", "Duyệt", 6)
+    send_the_unit_list(desk("head.tpht"), 6)
     mailroom.wait_for("clerk@bacson.example", "cần đồng chí xử lý")
 
     for query in (f"q={OURS}", f"q={TEAMS}&unit={dossiers['unit']}"):
@@ -305,6 +326,7 @@ def test_a_campaign_from_the_lists_of_its_units_to_a_revoked_award(desk, dossier
     # The late unit is behind, and is told so once more.
     clerk.page.goto(f"{clerk.site}/campaigns/{dossiers['campaign']}/units?behind=1")
     expect(clerk.page.locator("main")).to_contain_text(LATE)
+    write_the_closing_report(clerk, dossiers["campaign"])
 
     # The books are right at the end: one queue for each open dossier, and a log that holds.
     for command in (["queue", "check"], ["audit", "verify"]):
