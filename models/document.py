@@ -34,6 +34,8 @@ class Document(db.Model):
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("review_meeting.id"), index=True)
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"), index=True)
     sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
+    # The same paper for Word, made in the same breath; none of a type that is not edited.
+    word_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime] = mapped_column(server_default=func.now())
     last_error: Mapped[str] = mapped_column(default="")
@@ -46,7 +48,7 @@ class Document(db.Model):
     nomination: Mapped[Nomination | None] = relationship()
     meeting: Mapped[ReviewMeeting | None] = relationship()
     campaign: Mapped[Campaign | None] = relationship()
-    file: Mapped[StoredFile | None] = relationship()
+    file: Mapped[StoredFile | None] = relationship(foreign_keys=[sha256])
 
     __table_args__ = (
         CheckConstraint(f"num_nonnulls({', '.join(f'{one}_id' for one in SUBJECTS)}) = 1", "one_subject"),

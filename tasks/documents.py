@@ -13,12 +13,14 @@ from sqlalchemy import CursorResult, func, update
 from documents.errors import DocumentError
 from documents.gather import paper_of
 from documents.pdf import render_pdf
+from documents.word import NOT_IN_WORD, render_docx
 from models import Document, db
 from models.enums import DocumentState
 from models.store import store_from_url
 from workflow.actions import record, stream_of
 from workflow.files import note_stored
 from workflow.people import Person, Post
+from workflow.uploads import MEDIA_TYPES
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 5
@@ -40,8 +42,12 @@ def make(document_id: int) -> None:
         return
     settings = current_app.extensions["settings"]
     try:
-        pdf = render_pdf(paper_of(db.session.get_one(Document, document_id), settings.public_url))
-        _keep(document_id, pdf, settings.storage_url)
+        paper = paper_of(db.session.get_one(Document, document_id), settings.public_url)
+        # Both from the same blocks, before anything is kept: the two can never differ.
+        made = {"pdf": render_pdf(paper)}
+        if paper.kind not in NOT_IN_WORD:
+            made["docx"] = render_docx(paper)
+        _keep(document_id, made, settings.storage_url)
     except DocumentError as reason:
         db.session.rollback()
         _put_off(document_id, str(reason))
@@ -81,15 +87,17 @@ def _claim(document_id: int) -> bool:
     return tries is not None and tries <= MOST_TRIES
 
 
-def _keep(document_id: int, pdf: bytes, storage_url: str) -> None:
-    sha256, size = store_from_url(storage_url).put(io.BytesIO(pdf))
-    note_stored(sha256, size, "application/pdf")
-    if not _close(document_id, DocumentState.READY, sha256=sha256, made_at=func.clock_timestamp(),
-                  last_error=""):  # fmt: skip
+def _keep(document_id: int, made: dict[str, bytes], storage_url: str) -> None:
+    kept = {}
+    for kind, data in made.items():
+        kept[kind], size = store_from_url(storage_url).put(io.BytesIO(data))
+        note_stored(kept[kind], size, MEDIA_TYPES[kind])
+    if not _close(document_id, DocumentState.READY, sha256=kept["pdf"], word_sha256=kept.get("docx"),
+                  made_at=func.clock_timestamp(), last_error=""):  # fmt: skip
         return
     document = db.session.get_one(Document, document_id)
     record("paper_made", stream=_stream(document), actor=None,
-           data={"type": document.type.value, "files": [sha256], "version": document.version})  # fmt: skip
+           data={"type": document.type.value, "files": list(kept.values()), "version": document.version})  # fmt: skip
     log.info("Paper %s made", document_id)
 
 

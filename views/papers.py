@@ -14,6 +14,7 @@ from tasks.documents import order_again
 from views.access import allow, current_person, find_nomination
 from views.files import send
 from workflow import audit, papers
+from workflow.uploads import MEDIA_TYPES
 
 blueprint = Blueprint("papers", __name__, url_prefix="/documents")
 
@@ -41,23 +42,47 @@ def _find_document(document_id: int) -> Document:
 def download(document_id: int) -> Any:
     """The finished paper."""
     document = _find_document(document_id)
-    if document.state is not DocumentState.READY:
+    return _sent(document, document.sha256, "pdf", str(document.id))
+
+
+@blueprint.get("/<int:document_id>.docx")
+@allow()
+def download_word(document_id: int) -> Any:
+    """The finished paper for Word; 404 for a type that is not edited, and for what was made before there was one."""
+    document = _find_document(document_id)
+    return _sent(document, document.word_sha256, "docx", f"{document.id}.docx")
+
+
+def _sent(document: Document, sha256: str | None, kind: str, noted: str) -> Any:
+    if document.state is not DocumentState.READY or sha256 is None:
         abort(404)
-    audit.record_access("download", current_person(), detail=f"{document.type.value} {document.id}")
-    name, sha256 = f"{document.type.value}-{document.id}.pdf", document.sha256
+    audit.record_access("download", current_person(), detail=f"{document.type.value} {noted}")
+    name = f"{document.type.value}-{document.id}.{kind}"
     db.session.commit()
-    return send(sha256, name, "application/pdf", inline=True)
+    # A browser shows a PDF; what it does with a Word file is for whoever saved it to decide.
+    return send(sha256, name, MEDIA_TYPES[kind], inline=kind == "pdf")
 
 
 @blueprint.get("/receipt/<code>")
 @allow()
 def receipt(code: str) -> Any:
     """The slip of a dossier's receipt, or back to the dossier while it is being made."""
+    return _slip(code, "papers.download")
+
+
+@blueprint.get("/receipt/<code>/word")
+@allow()
+def receipt_word(code: str) -> Any:
+    """The same slip for Word."""
+    return _slip(code, "papers.download_word")
+
+
+def _slip(code: str, address: str) -> Any:
     nomination = find_nomination(code)
     query = db.select(Document).filter_by(nomination_id=nomination.id, type=DocumentType.RECEIPT_SLIP)
     document = db.session.scalars(query.order_by(Document.version.desc())).first()
     if document and document.state is DocumentState.READY:
-        return redirect(url_for("papers.download", document_id=document.id))
+        return redirect(url_for(address, document_id=document.id))
     if document:
         flash(_("Phiếu tiếp nhận đang được tạo, xin mở lại sau ít phút."), "info")
     else:

@@ -107,11 +107,11 @@ MINUTES = MinutesData(
     ballots=(5, 4, 4),
     reviewed=(
         Reviewed(
-            name="Khối phố Hoàng Văn Thụ", unit="Thị trấn Bắc Sơn", form=DISTRICT_MERIT,
+            code="HS-2025-0003", name="Khối phố Hoàng Văn Thụ", unit="Thị trấn Bắc Sơn", form=DISTRICT_MERIT,
             votes_for=4, votes_against=1, votes_abstain=0, electors=5, is_passed=True, votes=VOTES,
         ),
         Reviewed(
-            name="Dương Công Vĩ", unit="Khối phố Vĩnh Thuận", form=DISTRICT_MERIT,
+            code="HS-2025-0005", name="Dương Công Vĩ", unit="Khối phố Vĩnh Thuận", form=DISTRICT_MERIT,
             votes_for=2, votes_against=2, votes_abstain=1, electors=5, is_passed=False, votes=VOTES,
         ),
     ),

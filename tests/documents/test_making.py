@@ -14,6 +14,7 @@ from models import Document, db
 from models.enums import DocumentState
 from models.store import store_from_url
 from tasks import documents
+from tests.documents.word_reading import opened
 from tests.workflow.conftest import inside, office, own_env  # noqa: F401 (fixtures of these tests too)
 from tests.workflow.test_batches import frozen
 
@@ -58,6 +59,9 @@ def test_a_paper_is_made_once_and_logged_once(ordered, inside):  # noqa: F811
     with store_from_url(inside.extensions["settings"].storage_url).open(made.sha256) as file:
         assert isinstance(file, io.IOBase)
         assert file.read(5) == b"%PDF-"
+    assert made.word_sha256 is not None
+    with store_from_url(inside.extensions["settings"].storage_url).open(made.word_sha256) as file:
+        assert any("TỜ TRÌNH" in one.text for one in opened(file.read()).paragraphs)
     assert events_of(ordered).count("paper_made") == 1
 
 

@@ -15,6 +15,7 @@ from models.enums import Action, DocumentState, NomineeKind, Role, State
 from models.text import sort_key
 from tasks import documents
 from tests.documents.reading import flat, text_of
+from tests.documents.word_reading import opened, text_of_word
 from tests.views.test_submissions import price
 from tests.workflow.test_batches import granted, inputs, waiting
 from tests.workflow.world import OTHER_UNIT, person, try_act
@@ -173,7 +174,12 @@ def test_a_decision_is_for_those_who_see_one_of_its_dossiers(office, client_of, 
 
 def test_nobody_enters_without_a_login(office):
     number = a_decision(office)
-    for address in (f"/decisions/{number}", "/decisions/new", f"/documents/{number}.pdf"):
+    for address in (
+        f"/decisions/{number}",
+        "/decisions/new",
+        f"/documents/{number}.pdf",
+        f"/documents/{number}.docx",
+    ):
         assert "/login" in office.test_client().get(address).location
 
 
@@ -202,7 +208,8 @@ def test_a_unit_sees_its_own_certificate_and_no_link_that_leads_nowhere(office, 
     page = drafter.get(f"/decisions/{number}").get_data(as_text=True)
     links = re.findall(r'"(/documents/[^"]+)"', page)
     assert [drafter.get(one).status_code for one in links] == [200]
-    assert drafter.get(f"/documents/{found['award_decision']}.pdf").status_code == 404
+    for form in ("pdf", "docx"):
+        assert drafter.get(f"/documents/{found['award_decision']}.{form}").status_code == 404
     assert drafter.get(f"/documents/{found['award_decision']}/progress").status_code == 404
     assert "Mở quyết định" in client_of("clerk").get(f"/decisions/{number}").get_data(as_text=True)
 
@@ -214,17 +221,51 @@ def test_papers_are_made_and_say_what_was_decided(office, district):
         state = district.get(f"/documents/{paper}/progress").get_json()
         assert state == {"ready": False, "state": "pending"}
         assert district.get(f"/documents/{paper}.pdf").status_code == 404
+        assert district.get(f"/documents/{paper}.docx").status_code == 404
     make(office, *found.values())
     decision = flat(text_of(district.get(f"/documents/{found['award_decision']}.pdf").data))
     assert "cho 02 tập thể (có danh sách kèm theo), đã có thành tích xuất sắc" in decision
     assert "KT. CHỦ TỊCH PHÓ CHỦ TỊCH Hoàng Phúc Trường" in decision
+    word = district.get(f"/documents/{found['award_decision']}.docx")
+    assert flat(text_of_word(opened(word.data))).startswith(decision[:300])
+    assert word.mimetype == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert "attachment; filename=award_decision-" in word.headers["Content-Disposition"]
+    assert word.headers["Content-Security-Policy"].startswith("sandbox")
     answer = district.get(f"/documents/{found['certificate']}.pdf")
     assert "GIẤY KHEN" in text_of(answer.data)
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'"
+    # Nobody edits a certificate: it has no Word file, and no link to one.
+    assert district.get(f"/documents/{found['certificate']}.docx").status_code == 404
+    page = district.get(f"/decisions/{number}").get_data(as_text=True)
+    assert set(re.findall(r"/documents/(\d+)\.docx", page)) == {
+        str(found[one]) for one in ("award_decision", "handover_list")
+    }
     with office.app_context():
         looks = db.session.scalars(db.text("SELECT count(*) FROM access_event WHERE detail = :d"),
                                    {"d": f"certificate {found['certificate']}"}).one()  # fmt: skip
         assert looks == 1
+
+
+def test_the_word_file_is_for_those_who_may_open_the_pdf(office, client_of):
+    number = two_units(office)
+    paper = papers(office, number)["award_decision"]
+    make(office, paper)
+    found = {
+        who: [client_of(who).get(f"/documents/{paper}.{form}").status_code for form in ("pdf", "docx")]
+        for who in (
+            "district",
+            "clerk",
+            "chair",
+            "auditor",
+            "drafter",
+            "head",
+            "clerk2",
+            "district2",
+            "admin",
+        )
+    }
+    assert all(pdf == word for pdf, word in found.values()), found
+    assert {pdf for pdf, _word in found.values()} == {200, 404}
 
 
 def test_a_failed_paper_is_made_again_by_who_granted_it(office, client_of, district):
@@ -247,7 +288,8 @@ def test_a_failed_paper_is_made_again_by_who_granted_it(office, client_of, distr
 
 
 @pytest.mark.parametrize(
-    "address", ["/decisions/999999", "/documents/999999.pdf", "/documents/999999/progress"]
+    "address",
+    ["/decisions/999999", "/documents/999999.pdf", "/documents/999999.docx", "/documents/999999/progress"],
 )
 def test_what_is_not_there_is_not_found(district, address):
     assert district.get(address).status_code == 404

@@ -8,6 +8,7 @@ from models import Document, db
 from models.enums import Action, DocumentType, Role, State
 from tasks.documents import make
 from tests.documents.reading import flat, text_of
+from tests.documents.word_reading import opened, text_of_word
 from tests.workflow.world import dossier, good_inputs, person
 from workflow.actions import perform
 
@@ -32,6 +33,8 @@ def test_who_brought_a_dossier_gets_a_slip(office, client_of):
     answer = clerk.get(f"/documents/receipt/{code}", follow_redirects=True)
     assert answer.mimetype == "application/pdf"
     text = flat(text_of(answer.data))
+    word = clerk.get(f"/documents/receipt/{code}/word", follow_redirects=True)
+    assert flat(text_of_word(opened(word.data))) == text
     assert "PHIẾU TIẾP NHẬN" in text
     assert "đến hết ngày 16 tháng 6 năm 2025" in text
     assert "NGƯỜI TIẾP NHẬN" in text

@@ -13,6 +13,7 @@ from models import Document, Hold, Submission, db
 from models.enums import DocumentState, Level, Role, State, SubmissionState
 from tasks.documents import make
 from tests.documents.reading import flat, text_of
+from tests.documents.word_reading import opened, text_of_word
 from tests.workflow.test_batches import a_list, frozen, statements, waiting
 from tests.workflow.world import OTHER_TOWN_UNIT, person
 from views.submissions import PAGE
@@ -235,6 +236,9 @@ def test_the_letter_is_made_shown_and_marked_as_old_once_the_list_is_opened(offi
     answer = clerk.get(f"/documents/{paper}.pdf")
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'"
     assert "TỜ TRÌNH" in text_of(answer.data)
+    assert f'href="/documents/{paper}.docx"' in page
+    word = clerk.get(f"/documents/{paper}.docx")
+    assert flat(text_of_word(opened(word.data))).startswith(flat(text_of(answer.data))[:200])
     clerk.post(f"/submissions/{number}/reopen", data=form_to(page, "reopen"))
     page = page_of(clerk, number)
     assert "bản để kiểm tra" not in page
@@ -262,7 +266,7 @@ def test_the_letter_of_an_unsent_list_is_not_known_above(office, client_of, made
     number = made(frozen)
     with office.app_context():
         (paper,) = db.session.scalars(db.select(Document.id).filter_by(submission_id=number))
-    for address in (f"/documents/{paper}.pdf", f"/documents/{paper}/progress"):
+    for address in (f"/documents/{paper}.pdf", f"/documents/{paper}.docx", f"/documents/{paper}/progress"):
         assert client_of("district").get(address).status_code == 404
 
 

@@ -15,7 +15,7 @@ from workflow.uploads.names import safe_name, shown_name
 from workflow.uploads.office import OLD_OFFICE, ZIP, check_old_office, find_office_kind
 from workflow.uploads.pdf import check_pdf, is_pdf
 
-__all__ = ["Checked", "Limits", "UploadError", "check_upload"]
+__all__ = ["MEDIA_TYPES", "Checked", "Limits", "UploadError", "check_upload"]
 
 CHUNK = 64 * 1024
 OPENXML = "application/vnd.openxmlformats-officedocument"
