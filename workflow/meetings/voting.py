@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func, insert, update
+from sqlalchemy import case, func, insert, update
 
 from models import AgendaItem, Ballot, MeetingMember, ReviewMeeting, db
 from models.enums import Attendance, MeetingState, State, Vote
@@ -104,21 +104,33 @@ def _cast(meeting: ReviewMeeting, member: MeetingMember, raw: Inputs, *, is_writ
     if member.has_voted:
         raise ClosedError(_("Phiếu đã được bỏ và không đổi được nữa."))
     sheet = sheet_of(meeting, member)
-    choices = {item.id: _read_vote(raw.get(f"vote-{item.id}")) for item in sheet}
-    if missing := [number for number, vote in choices.items() if vote is None]:
-        raise InputError({f"vote-{number}": _("Chọn một ý kiến.") for number in missing})
+    read = {item.id: _read_vote(raw.get(f"vote-{item.id}")) for item in sheet}
+    choices = {number: vote for number, vote in read.items() if vote}
+    if missing := read.keys() - choices.keys():
+        raise InputError({f"vote-{number}": _("Chọn một ý kiến.") for number in sorted(missing)})
     member.has_voted = True
+    if not choices:
+        return
     if meeting.is_secret:
-        for vote, column in TALLY.items():
-            ids = [number for number, chosen in choices.items() if chosen is vote]
-            raised = update(AgendaItem).where(AgendaItem.id.in_(ids))
-            db.session.execute(raised.values({column: getattr(AgendaItem, column) + 1}))
-    elif choices:
+        _add_to_tallies(choices)
+    else:
         rows = [
             {"item_id": number, "member_id": member.id, "vote": vote, "is_written": is_written}
             for number, vote in choices.items()
         ]
         db.session.execute(insert(Ballot), rows)
+
+
+def _add_to_tallies(choices: dict[int, Vote]) -> None:
+    # One statement, the same whatever was chosen: rows rewritten vote by vote would lie in that order.
+    raised = {
+        column: getattr(AgendaItem, column)
+        + case(
+            {number: int(chosen is vote) for number, chosen in choices.items()}, value=AgendaItem.id, else_=0
+        )
+        for vote, column in TALLY.items()
+    }
+    db.session.execute(update(AgendaItem).where(AgendaItem.id.in_(choices)).values(raised))
 
 
 def _read_vote(value: Any) -> Vote | None:
