@@ -25,9 +25,10 @@ def set_up(section: Section, layout: Layout, *, is_landscape: bool) -> None:
     section.header_distance = Mm((page.top - line) / 2)
     section.footer_distance = Mm(page.bottom / 2)
     section.different_first_page_header_footer = True
-    section._sectPr.insert_element_before(
-        made("w:pgNumType", {"w:start": "1"}), "w:cols", "w:titlePg", "w:docGrid"
-    )
+    about = section._sectPr
+    # A new section begins as a copy of the one before.
+    about.remove_all("w:pgNumType")
+    about.insert_element_before(made("w:pgNumType", {"w:start": "1"}), "w:cols", "w:titlePg")
 
 
 def number_pages(document: Document) -> None:

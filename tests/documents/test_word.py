@@ -274,6 +274,37 @@ def test_the_same_data_make_the_same_bytes(kind):
         assert {part.date_time[0] for part in parts.infolist()} == {1980}
 
 
+# ISO/IEC 29500-1: where the children of an element stand elsewhere or twice, Word calls the file broken.
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens spacing ind contextualSpacing mirrorIndents jc textAlignment outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps color spacing w kern position sz szCs highlight u vertAlign lang",
+    "tblPr": "tblStyle tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tblBorders": "top left bottom right insideH insideV",
+    "tblCellMar": "top left bottom right",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "trPr": "cantSplit tblHeader",
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
+    "tbl": "tblPr tblGrid tr",
+    "style": "name aliases basedOn next link uiPriority semiHidden unhideWhenUsed qFormat locked rsid pPr rPr tblPr",
+    "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
+}
+MANY = {"tr", "headerReference"}
+
+
+@pytest.mark.parametrize("kind", IN_WORD)
+def test_elements_stand_once_and_in_the_order_that_word_demands(kind):
+    document = word(kind)
+
+    for root in (document.element, document.styles.element, document.settings.element):
+        for parent in root.iter(*(qn(f"w:{name}") for name in ORDER)):
+            order = ORDER[parent.tag.rpartition("}")[2]].split()
+            children = [child.tag.rpartition("}")[2] for child in parent]
+            assert [order.index(one) for one in children] == sorted(order.index(one) for one in children)
+            once = [one for one in children if one not in MANY]
+            assert len(once) == len(set(once)), (parent.tag, children)
+
+
 def test_only_styles_that_a_paper_can_use_are_in_the_list():
     document = word(DocumentType.AWARD_DECISION)
 
