@@ -89,6 +89,8 @@ class AwardForm(db.Model):
     valid_to: Mapped[date | None]
     # {"individual": ["report", …], …}; a kind that is missing cannot be nominated.
     required_papers: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    # How many dossiers the office may propose for it, where the guidance says so.
+    ceiling: Mapped[int | None]
 
     campaign: Mapped[Campaign] = relationship(back_populates="award_forms")
     criteria: Mapped[list[Criterion]] = relationship(
@@ -126,5 +128,8 @@ class Criterion(db.Model):
     nominee_kind: Mapped[NomineeKind] = mapped_column(enum_column(NomineeKind))
     position: Mapped[int]
     text: Mapped[str]
+    # What a guidance added to the plan: its number and date; empty for what the plan itself says.
+    source: Mapped[str] = mapped_column(default="", server_default="")
+    since: Mapped[date | None]
 
     award_form: Mapped[AwardForm] = relationship(back_populates="criteria")

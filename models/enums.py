@@ -339,6 +339,7 @@ DONE_LABELS = {
     "paper_ordered": _l("đã yêu cầu tạo lại văn bản"),
     "publish": _l("đã ban hành"),
     "register_guidance": _l("đã ghi nhận hướng dẫn khen thưởng"),
+    "ask_more": _l("đã yêu cầu trả lời tiêu chuẩn bổ sung theo hướng dẫn"),
     "appoint": _l("đã phân công"),
     "confirm": _l("đã xác nhận phân công"),
     "end_appointment": _l("đã kết thúc phân công"),

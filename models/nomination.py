@@ -110,6 +110,8 @@ class Nomination(db.Model):
     submitted_at: Mapped[datetime | None]
     # First handed in after the window of the campaign had closed.
     submitted_late: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    # The award form asks for something that what was submitted does not answer.
+    lacks_answers: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     sent_at: Mapped[datetime | None]
     forwarded_at: Mapped[datetime | None]
 

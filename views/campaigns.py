@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from models import AwardForm, Campaign, db
 from models.enums import AttachmentKind, NomineeKind, Role
 from views.access import allow, current_person
-from views.files import send_enclosure
 from views.inputs import Messages, row_id, ticked_ids
 from views.typed import take_typed
-from views.uploading import enclose
-from workflow import audit, award_forms, campaigns, participation, publicity
+from workflow import award_forms, campaigns, participation, publicity
 from workflow.activities import activities_of
 from workflow.errors import InputError, NotReadyError, StaleError
-from workflow.guidance import guidance_file, register_guidance
 
 blueprint = Blueprint("campaigns", __name__, url_prefix="/campaigns")
 LINES = ("legal_basis", "purposes", "requirements", "contents", "subjects", "recipients")
@@ -36,10 +33,10 @@ def index() -> str:
 @allow()
 def show(slug: str) -> Any:
     """The campaign, in the order of its plan."""
-    return _show_page(slug, {}, {}, [])
+    return _show_page(slug, [])
 
 
-def _show_page(slug: str, errors: dict[str, str], values: Any, problems: list, code: int = 200) -> Any:
+def _show_page(slug: str, problems: list, code: int = 200) -> Any:
     campaign = campaigns.find_campaign(slug, current_person())
     person = current_person()
     is_writer = campaigns.may_write(person, campaign)
@@ -47,8 +44,8 @@ def _show_page(slug: str, errors: dict[str, str], values: Any, problems: list, c
     shown = publicity.guides_of(campaign, person)
     page = render_template(
         "campaigns/show.html", campaign=campaign, own=own, sees_units=participation.may_read_units(person, campaign),
-        own_activities=activities_of(campaign, person) if own else [], is_writer=is_writer, errors=Messages(errors),
-        values=values, problems=problems, kinds=list(NomineeKind), guides=shown,
+        own_activities=activities_of(campaign, person) if own else [], is_writer=is_writer, problems=problems,
+        kinds=list(NomineeKind), guides=shown,
         gives_guides=publicity.may_guide(person, campaign), unread_guides=publicity.unread(campaign, shown, person),
         missing=campaigns.reasons_against_publishing(campaign) if is_writer else [],
         units=participation.units_of(campaign) if is_writer and not campaign.published else [],
@@ -77,7 +74,8 @@ def create() -> Any:
     return redirect(url_for("campaigns.show", slug=slug))
 
 
-def _own(slug: str) -> Campaign:
+def own_campaign(slug: str) -> Campaign:
+    """The campaign, for the clerk who writes it."""
     campaign = campaigns.find_campaign(slug, current_person())
     campaigns.clerk_post(current_person(), campaign.organisation_id)
     return campaign
@@ -87,7 +85,7 @@ def _own(slug: str) -> Campaign:
 @allow(Role.CLERK)
 def edit(slug: str) -> Any:
     """The form with the plan in it."""
-    campaign = _own(slug)
+    campaign = own_campaign(slug)
     return _edit_page(campaign, {}, take_typed() or typed_of(campaign))
 
 
@@ -96,20 +94,21 @@ def edit(slug: str) -> Any:
 def save(slug: str) -> Any:
     """Write the plan; nothing that was typed is lost when it is refused."""
     try:
-        campaigns.save_campaign(_own(slug), current_person(), request.form.to_dict(), _version())
+        campaigns.save_campaign(own_campaign(slug), current_person(), request.form.to_dict(), version_seen())
     except (InputError, StaleError) as wrong:
         db.session.rollback()
-        return _edit_page(_own(slug), *_refusal(wrong))
+        return _edit_page(own_campaign(slug), *refusal_of(wrong))
     db.session.commit()
     flash(_("Đã ghi phong trào."), "success")
     return redirect(url_for("campaigns.show", slug=slug))
 
 
-def _version() -> int:
+def version_seen() -> int:
+    """Which version of the campaign the page showed."""
     return request.form.get("version", -1, type=row_id)
 
 
-def _refusal(wrong: InputError | StaleError) -> tuple[dict[str, str], Any, int]:
+def refusal_of(wrong: InputError | StaleError) -> tuple[dict[str, str], Any, int]:
     """The messages, what was typed, and the status of the answer."""
     if isinstance(wrong, StaleError):
         return {"version": str(wrong)}, request.form, 409
@@ -136,61 +135,31 @@ def _edit_page(campaign: Campaign | None, errors: dict[str, str], values: Any, c
 @allow(Role.CLERK)
 def publish(slug: str) -> Any:
     """Open the campaign for dossiers."""
-    campaign, person = _own(slug), current_person()
+    campaign, person = own_campaign(slug), current_person()
     try:
-        campaigns.publish(campaign, person, _version())
+        campaigns.publish(campaign, person, version_seen())
         told = participation.address(campaign, person, ticked_ids(request.form), campaign.version)
     except NotReadyError as refusal:
         db.session.rollback()
-        return _show_page(slug, {}, {}, refusal.problems, 422)
+        return _show_page(slug, refusal.problems, 422)
     db.session.commit()
     flash(_("Đã ban hành phong trào; các đơn vị lập được hồ sơ."), "success")
     flash(_("Kế hoạch đã gửi đến %(n)s đơn vị.", n=told), "info")
     return redirect(url_for("campaigns.units", slug=slug))
 
 
-@blueprint.post("/<slug>/guidance")
-@allow(Role.CLERK)
-def guidance(slug: str) -> Any:
-    """Write down the upper level's guidance on the awards."""
-    try:
-        campaign = _own(slug)
-        file = enclose("file", campaign.organisation, required=False)
-        told = register_guidance(campaign, current_person(), request.form.to_dict(), _version(), file)
-    except (InputError, StaleError) as wrong:
-        db.session.rollback()
-        errors, values, code = _refusal(wrong)
-        return _show_page(slug, errors, values, [], code)
-    db.session.commit()
-    flash(_("Đã ghi nhận hướng dẫn khen thưởng."), "success")
-    if told:
-        flash(_("Đã báo cho %(n)s đơn vị.", n=told), "info")
-    return redirect(url_for("campaigns.show", slug=slug))
-
-
-@blueprint.get("/<slug>/guidance/file")
-@allow()
-def guidance_scan(slug: str) -> Any:
-    """The scan of the guidance, for whom the campaign concerns."""
-    scan = guidance_file(campaigns.find_campaign(slug, current_person())) or abort(404)
-    audit.record_access("download", current_person(), detail=scan.filename)
-    response = send_enclosure(scan)
-    db.session.commit()
-    return response
-
-
 @blueprint.get("/<slug>/forms/new")
 @allow(Role.CLERK)
 def new_form(slug: str) -> Any:
     """An empty award form."""
-    return _form_page(_own(slug), None, {}, {}, _ticks({}))
+    return _form_page(own_campaign(slug), None, {}, {}, _ticks({}))
 
 
 @blueprint.get("/<slug>/forms/<int:form_id>")
 @allow(Role.CLERK)
 def edit_form(slug: str, form_id: int) -> Any:
     """An award form with its criteria."""
-    campaign = _own(slug)
+    campaign = own_campaign(slug)
     form = award_forms.find_form(campaign, form_id)
     values = award_forms.plain_form(form)
     for name in ("valid_from", "valid_to"):
@@ -234,23 +203,23 @@ def save_form(slug: str, form_id: int) -> Any:
 
 
 def _write_form(slug: str, form_id: int | None) -> Any:
-    person, campaign = current_person(), _own(slug)
+    person, campaign = current_person(), own_campaign(slug)
     form = award_forms.find_form(campaign, form_id) if form_id else None
     try:
         if form and request.form.get("delete"):
-            award_forms.delete_form(campaign, form, person, _version())
+            award_forms.delete_form(campaign, form, person, version_seen())
         else:
             raw = request.form.to_dict() | _posted_ticks()
-            award_forms.save_form(campaign, form, person, raw, _version())
+            award_forms.save_form(campaign, form, person, raw, version_seen())
     except (InputError, StaleError) as wrong:
         db.session.rollback()
-        campaign = _own(slug)
+        campaign = own_campaign(slug)
         form = award_forms.find_form(campaign, form_id) if form_id else None
-        errors, values, code = _refusal(wrong)
+        errors, values, code = refusal_of(wrong)
         return _form_page(campaign, form, errors, values, _posted_ticks(), code)
     db.session.commit()
     flash(_("Đã ghi hình thức khen thưởng."), "success")
     return redirect(url_for("campaigns.show", slug=slug))
 
 
-from views import activities, campaign_units, closing, guides, plan_reading  # noqa: E402, F401 (add their pages to this blueprint)
+from views import activities, campaign_units, closing, guidance, guides, plan_reading  # noqa: E402, F401 (add their pages to this blueprint)

@@ -36,6 +36,7 @@ from views.typed import take_typed
 from workflow import audit
 from workflow.actions import available_actions, check, perform, who_is_told
 from workflow.asking import asked_together
+from workflow.content import claim_field
 from workflow.errors import ClosedError, InputError, NotReadyError
 from workflow.guards import open_holds
 from workflow.lists import choices_of, count_drafts, list_page, states_among
@@ -101,8 +102,21 @@ def show(code: str) -> str:
 @allow()
 def confirm(code: str, action: str) -> Any:
     """What will happen and who will be told, before it happens."""
-    nomination = find_nomination(code)
-    return _confirm_page(nomination, _action(action), {}, take_typed() or request.args, [])
+    nomination, act_ = find_nomination(code), _action(action)
+    return _confirm_page(nomination, act_, {}, take_typed() or request.args or _known(nomination, act_), [])
+
+
+def _known(nomination: Nomination, action: Action) -> dict[str, str]:
+    """What a return says by itself: which criteria the unit has not answered yet."""
+    if action is not Action.RETURN or not nomination.lacks_answers:
+        return {}
+    answered = {one.criterion_id for one in nomination.claims if one.text}
+    text = _("Xin nêu thành tích và minh chứng theo tiêu chuẩn này.")
+    return {
+        f"on-{claim_field(one.id)}": text
+        for one in nomination.award_form.criteria_for(nomination.kind)
+        if one.id not in answered
+    }
 
 
 def _action(name: str) -> Action:

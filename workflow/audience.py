@@ -175,6 +175,22 @@ def owners_of(
     ]
 
 
+def writers_and_owners_of(
+    rows: Iterable[Nomination], procedure_of: Mapping[str, Procedure], *, but: Person
+) -> list[list[Recipient]]:
+    """For each dossier who has it now, who wrote it, and the head of its unit, each once."""
+    asked = []
+    for row in rows:
+        owner = procedure_of[row.procedure].owner(row)
+        writers = _place(row, Role.CLERK if row.entered_by_id else Role.DRAFTER)
+        wanted = {_place(row, owner): MessageKind.TURN} if owner else {}
+        for place in (writers, _place(row, Role.UNIT_HEAD)):
+            wanted.setdefault(place, MessageKind.NEWS)
+        asked.append((row, wanted, writers))
+    holders = holders_at({place for _row, wanted, _writers in asked for place in wanted}, today())
+    return [_told(row, wanted, writers, holders, but) for row, wanted, writers in asked]
+
+
 def announce(told: list[tuple[Nomination, int, str, object, list[Recipient]]]) -> None:
     """Write the outbox rows of some events, in one statement, and remember to wake the worker."""
     rows = [

@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from models import Appraisal, AwardForm, Campaign, Claim, Criterion, Nomination, db
 from models.enums import KIND_LABELS, AttachmentKind, Level, NomineeKind
 from workflow.actions import record
+from workflow.added_criteria import settle
 from workflow.campaigns import open_for_writing, read_paragraphs, stream_of
 from workflow.errors import InputError, NotFoundError
 from workflow.inputs import NOTE, Field, Inputs, read_date, read_inputs, read_line, read_text
@@ -90,6 +91,8 @@ def save_form(campaign: Campaign, form: AwardForm | None, person: Person, raw: I
         raise InputError(wrong)
     db.session.flush()
     db.session.expire(form, ["criteria"])
+    if not is_new:
+        settle(form)
     after = plain_form(form)
     changes = {f"{form.code}.{name}": (before.get(name), after[name])
                for name in after if before.get(name) != after[name]}  # fmt: skip

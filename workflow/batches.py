@@ -41,6 +41,7 @@ from workflow.actions import (
     stream_of,
 )
 from workflow.audience import announce, owners_of
+from workflow.ceilings import lock_rooms
 from workflow.consistency import what_holds_back
 from workflow.dates import today
 from workflow.errors import (
@@ -342,6 +343,7 @@ def send_submission(
 
 
 def _refuse_inconsistent(submission: Submission) -> None:
+    lock_rooms(submission)
     if problems := what_holds_back(submission):
         raise NotReadyError(problems)
 

@@ -16,9 +16,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from models import AgendaItem, Nomination, ReviewMeeting, Snapshot, Submission, db
 from models.enums import AttachmentKind, Level, MeetingState, ReviewBody, SubmissionState
 from workflow.abbreviations import abbreviations
+from workflow.ceilings import rooms_on
 from workflow.dates import today
 from workflow.errors import Problem
-from workflow.guards import form_is_valid, has_papers
+from workflow.guards import form_is_valid, has_later_answers, has_papers
 from workflow.settings import setting
 
 
@@ -40,7 +41,7 @@ def checks_of(submission: Submission) -> list[Check]:
     """
     rows = _rows(submission)
     parts = (_counts(submission, rows), _names(rows), _forms(submission, rows), _period(submission),
-             _minutes(submission, rows), _papers(rows))  # fmt: skip
+             _minutes(submission, rows), _papers(rows), *_ceilings(submission, rows))  # fmt: skip
     return list(parts)
 
 
@@ -112,7 +113,7 @@ def _forms(submission: Submission, rows: list[Nomination]) -> Check:
     """The form in the letter is the dossier's; the unit's report may name the one that it asked for."""
     reported, wrong, odd = _forms_reported(rows), [], []
     for row in rows:
-        wrong += [_about(row, one.text) for one in form_is_valid(row)]
+        wrong += [_about(row, one.text) for guard in (form_is_valid, has_later_answers) for one in guard(row)]
         if row.award_form.campaign_id != submission.campaign_id:
             wrong.append(_about(row, _("hình thức khen không thuộc phong trào này")))
         if (said := reported.get(row.id)) and said != row.award_form.name:
@@ -189,3 +190,15 @@ def _papers(rows: list[Nomination]) -> Check:
     files = sum(len(row.files) for row in rows)
     wrong = tuple(_about(row, one.text) for row in rows for one in has_papers(row))
     return Check(_("Giấy tờ phải có"), _("%(n)s tệp trong các hồ sơ", n=files), wrong)
+
+
+def _ceilings(submission: Submission, rows: list[Nomination]) -> Iterator[Check]:
+    """What the guidance lets the office propose at most; nothing to say where it set no ceiling."""
+    if rooms := rooms_on(submission, rows):
+        found = [f"{one.form.name}: {one.proposed}/{one.ceiling}" for one in rooms]
+        wrong = [
+            _("%(form)s: cơ quan đề nghị %(n)s, hướng dẫn cho phép nhiều nhất %(max)s",
+              form=one.form.name, n=one.proposed, max=one.ceiling)
+            for one in rooms if one.is_over
+        ]  # fmt: skip
+        yield Check(_("Số lượng được đề nghị"), "; ".join(found), tuple(wrong))

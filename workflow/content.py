@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from models import AwardForm, Nomination, Remark
+from models import AwardForm, Criterion, Nomination, Remark
 from models.enums import State
 
 GENERAL = "general"
@@ -19,7 +19,7 @@ def claim_field(criterion_id: int) -> str:
 
 def field_names(nomination: Nomination) -> list[str]:
     """Every field that a remark can stand at, in the order of the form."""
-    claims = [claim_field(one.id) for one in nomination.award_form.criteria_for(nomination.kind)]
+    claims = [claim_field(one.id) for one in _criteria(nomination)]
     return ["nominee", "award_form", *claims, "initiative", "summary", "attachments"]
 
 
@@ -64,7 +64,23 @@ def open_fields(nomination: Nomination) -> set[str]:
     remarks = nomination.drafters_remarks
     if nomination.round == 1 or not remarks or any(one.field is None for one in remarks):
         return set(field_names(nomination))
-    return {one.field for one in remarks if one.field}
+    return {one.field for one in remarks if one.field} | _asked_since(nomination)
+
+
+def _asked_since(nomination: Nomination) -> set[str]:
+    """The criteria of which the last submission knew nothing: a guidance or another form brought them."""
+    known = nomination.snapshots[-1].content if nomination.snapshots else {}
+    return {claim_field(one.id) for one in _criteria(nomination)} - set(known)
+
+
+def lacks_answers(nomination: Nomination) -> bool:
+    """Whether the award form asks for something that nothing was claimed against."""
+    answered = {one.criterion_id for one in nomination.claims if one.text}
+    return not {one.id for one in _criteria(nomination)} <= answered
+
+
+def _criteria(nomination: Nomination) -> list[Criterion]:
+    return nomination.award_form.criteria_for(nomination.kind)
 
 
 def open_remarks_without_answer(nomination: Nomination) -> list[Remark]:

@@ -11,7 +11,7 @@ from models import Appraisal, AwardForm, Hold, Nomination, Remark, Snapshot, Sto
 from models.enums import DocumentType, State, StoryState, SubmissionState
 from models.text import search_key
 from workflow import audit, deadline, likeness
-from workflow.content import GENERAL, content_of, field_names, hash_of, move_to_form
+from workflow.content import GENERAL, content_of, field_names, hash_of, lacks_answers, move_to_form
 from workflow.dates import today
 from workflow.errors import InputError
 from workflow.guards import is_above, open_holds
@@ -27,6 +27,7 @@ def submit(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     """Freeze the content under its hash; later rounds are compared with it."""
     content = content_of(nomination)
     nomination.content_hash = hash_of(content)
+    nomination.lacks_answers = False
     nomination.submitted_late = nomination.submitted_late or is_late(nomination)
     nomination.submitted_at = nomination.submitted_at or func.now()
     nomination.snapshots.append(
@@ -108,6 +109,7 @@ def set_form(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     nomination.content_hash = hash_of(content_of(nomination))
     # The unit approved this same achievement; the town chose the form (plan, part IV, 2.2).
     nomination.approved_hash = nomination.content_hash if answered else None
+    nomination.lacks_answers = not answered
 
 
 def send(nomination: Nomination, inputs: Inputs, act: Act) -> None:
@@ -127,6 +129,8 @@ def send_back(nomination: Nomination, inputs: Inputs, act: Act) -> None:
         raise InputError({"remarks": _("Không có mục %(name)s.", name=unknown[0])})
     if inputs["to_state"] == State.DRAFTING:
         nomination.round += 1
+    # What went up before a guidance added a criterion was not asked; back here it is.
+    nomination.lacks_answers = lacks_answers(nomination)
     nomination.remarks.extend(
         Remark(
             round=nomination.round,

@@ -86,6 +86,12 @@ def has_answers(nomination: Nomination) -> Iterator[Problem]:
             yield Problem(_("chưa nêu minh chứng cho tiêu chuẩn %(n)s", n=number), field, Role.DRAFTER)
 
 
+def has_later_answers(nomination: Nomination) -> Iterator[Problem]:
+    """What was asked after the dossier had been submitted is answered too."""
+    if nomination.lacks_answers:
+        yield Problem(_("còn tiêu chuẩn bổ sung chưa trả lời, xin trả lại đơn vị"), role=Role.DRAFTER)
+
+
 def has_summary(nomination: Nomination) -> Iterator[Problem]:
     """The summary for the list is there."""
     if not nomination.summary:

@@ -126,6 +126,16 @@ def read_amount(value: Any) -> int | None:
     return int(text)
 
 
+def read_ceiling(value: Any) -> int | None:
+    """How many at most: a whole number above zero."""
+    text = str(value or "").strip()
+    if not text:
+        return None
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text[:6]) < 100_000 or len(text) > 5:
+        raise ValueError(_("Chỉ ghi một số từ 1 trở lên, ví dụ 15."))
+    return int(text)
+
+
 def read_remarks(value: Any) -> dict[str, str]:
     """Remarks by field name; the name `general` stands for the whole dossier."""
     read = read_text(NOTE)

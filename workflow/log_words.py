@@ -33,6 +33,7 @@ FIELD_LABELS = {
     "address": _l("Địa chỉ"), "assessment": _l("Đánh giá chung"), "shortcomings": _l("Tồn tại, hạn chế"),
     "next_steps": _l("Phương hướng, kiến nghị"), "agenda": _l("Chương trình họp"), "appraisals": _l("Phiếu thẩm định"), "attachments": _l("Tài liệu kèm theo"),
     "award_form": _l("Hình thức khen"), "award_form_id": _l("Hình thức khen"), "born_on": _l("Ngày sinh"),
+    "ceiling": _l("Số lượng được đề nghị nhiều nhất"), "lacks_answers": _l("Còn tiêu chuẩn bổ sung chưa trả lời"),
     "chaired_by": _l("Chủ trì"),
     "closing": _l("Phần kết của kế hoạch"), "code": _l("Mã"), "deputy": _l("Người làm thay"), "drafted_by": _l("Người lập hồ sơ"),
     "entered_by": _l("Người nhập hồ sơ giấy"), "successor": _l("Người nhận bàn giao"), "contents": _l("Nội dung phong trào"),

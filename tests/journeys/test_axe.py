@@ -31,7 +31,7 @@ PAGES: dict[str | None, list[str]] = {
               "/nominations/{appraised}/actions/review", "/nominations/{appraised}/actions/set_form", "/nominations/{appraised}/actions/hold",
               "/nominations/{held}", "/nominations/{held}/actions/release", "/nominations/{held}/actions/review",
               "/nominations/{awarded}/actions/hand_over", "/campaigns/new", "/campaigns/{slug}",
-              "/campaigns/{slug}/edit", "/campaigns/{slug}/units", "/campaigns/{slug}/follow-up", "/campaigns/{slug}/closing-report", "/campaigns/{slug}/forms/new", "/campaigns/{slug}/forms/{form}",
+              "/campaigns/{slug}/edit", "/campaigns/{slug}/guidance", "/campaigns/{slug}/units", "/campaigns/{slug}/follow-up", "/campaigns/{slug}/closing-report", "/campaigns/{slug}/forms/new", "/campaigns/{slug}/forms/{form}",
               "/submissions", "/submissions/{assembling}", "/submissions/{frozen}",
               "/meetings", "/meetings/new", "/meetings/{ready_meeting}", "/meetings/{ready_meeting}/edit",
               "/meetings/{voting_meeting}", "/meetings/{voted_meeting}", "/meetings/{closed_meeting}",

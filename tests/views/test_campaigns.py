@@ -6,7 +6,9 @@ import pytest
 from flask import g
 
 from models import AuditEvent, AwardForm, Campaign, Claim, Criterion, Organisation, db
-from models.enums import Level
+from models.enums import Level, State
+from tests.views.forms import read
+from tests.workflow.world import dossier
 
 PLAN = {
     "title": "Kế hoạch thi đua", "short_title": "Phong trào mới Bắc Sơn", "code": "PTM1", "plan_symbol": "KH-UBND",
@@ -183,3 +185,31 @@ def test_guidance_is_registered(visit):
     assert clerk.post(f"{where}/guidance", data=typed | {"guidance_on": "01/06/2025"}).status_code == 302
     db.session.expire_all()
     assert first_campaign().guidance_number == "12/HD-UBND"
+
+
+def test_guidance_adds_a_criterion_and_a_ceiling_that_the_dossier_and_its_return_show(visit):
+    row = dossier(State.UNIT_APPROVED)
+    db.session.commit()
+    campaign, form = row.campaign, row.award_form
+    where = f"/campaigns/{campaign.slug}"
+    clerk = visit("clerk")
+    known = (
+        read(clerk.get(f"{where}/guidance").get_data(as_text=True))
+        .forms[-1]
+        .data({f"ceiling-{one.id}": "30" for one in campaign.award_forms})
+    )
+    typed = known | {f"criteria-{form.id}-{row.kind.value}": "Có cách làm mới", f"ceiling-{form.id}": "một"}
+    refused = clerk.post(f"{where}/guidance", data=typed)
+    assert refused.status_code == 422
+    assert "Có cách làm mới" in refused.get_data(as_text=True)
+    taken = clerk.post(f"{where}/guidance", data=typed | {f"ceiling-{form.id}": "12"}, follow_redirects=True)
+    page = taken.get_data(as_text=True)
+    assert "hồ sơ phải trả lời tiêu chuẩn bổ sung" in page
+    assert "nhiều nhất 12 hồ sơ" in page
+    shown = clerk.get(f"/nominations/{row.code}").get_data(as_text=True)
+    assert "Còn tiêu chuẩn bổ sung chưa trả lời" in shown
+    assert f"Bổ sung theo hướng dẫn số {typed['guidance_number']}" in shown
+    asked = clerk.get(f"/nominations/{row.code}/actions/return").get_data(as_text=True)
+    assert "Xin nêu thành tích và minh chứng theo tiêu chuẩn này." in asked
+    # A second click comes too late, and what it carries is not written twice.
+    assert clerk.post(f"{where}/guidance", data=typed | {f"ceiling-{form.id}": "12"}).status_code == 409

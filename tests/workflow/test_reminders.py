@@ -18,7 +18,7 @@ from workflow.actions import perform
 from workflow.board import board_of
 from workflow.dates import Calendar
 from workflow.errors import NotReadyError
-from workflow.guidance import register_guidance
+from workflow.guidance import Told, register_guidance
 from workflow.reminders import OFFSETS, offset_due
 from workflow.working_days import calendar
 
@@ -113,11 +113,11 @@ def test_guidance_opens_the_window_and_tells_all_units_once(campaign):
     clerk = person(Role.CLERK)
     units = db.session.scalars(db.select(Participation.unit_id).filter_by(campaign_id=campaign.id)).all()
     told = db.select(db.func.count()).select_from(Message).filter_by(action="register_guidance")
-    assert register_guidance(campaign, clerk, GUIDANCE, campaign.version) == len(units)
+    assert register_guidance(campaign, clerk, GUIDANCE, campaign.version) == Told(len(units), 0)
     assert db.session.scalar(told) > 0
     db.session.flush()
     assert (campaign.opens_on, campaign.closes_on) == (TODAY, date(2025, 6, 30))
-    assert register_guidance(campaign, clerk, GUIDANCE, campaign.version) == 0
+    assert register_guidance(campaign, clerk, GUIDANCE, campaign.version) == Told(0, 0)
 
 
 def submit(row) -> None:

@@ -11,7 +11,16 @@ from workflow import effects, guards, rules
 from workflow.checks.run import passes_checks
 from workflow.inputs import Inputs
 from workflow.outside import is_inside, is_outside
-from workflow.procedures.parts import FIRST_TURNS, LAST_TURNS, UNITS_WAY, UP_TO_REVIEW, decisions_and_ends
+from workflow.procedures.parts import (
+    ASK_UNIT,
+    FIRST_TURNS,
+    LAST_TURNS,
+    UNITS_WAY,
+    UP_TO_REVIEW,
+    answered,
+    decisions_and_ends,
+    lacking,
+)
 from workflow.steps import Act, Audience, Grant, Procedure, Step, Turn, Way
 from workflow.words import Words
 
@@ -20,21 +29,22 @@ STATES = tuple(state for state in OPEN_STATES if state is not S.SENT_TO_DISTRICT
 
 TURNS = (
     *FIRST_TURNS,
+    Turn(S.TOWN_REVIEWED, R.CHAIR, ASK_UNIT, lacking),
     Turn(
         S.TOWN_REVIEWED, R.CLERK, _l("Lập tờ trình Chủ tịch"),
-        lambda row: (row.submission_id == None) & row.is_granted_at(L.TOWN),  # noqa: E711
+        lambda row: (row.submission_id == None) & row.is_granted_at(L.TOWN) & answered(row),  # noqa: E711
     ),
     Turn(
         S.TOWN_REVIEWED, R.CLERK, _l("Đưa vào tờ trình lên tỉnh"),
-        lambda row: row.submission_id == None,  # noqa: E711
+        lambda row: (row.submission_id == None) & answered(row),  # noqa: E711
     ),
-    Turn(S.TOWN_REVIEWED, R.CLERK, _l("Chốt danh sách trình"), lambda row: row.is_on_open_list),
+    Turn(S.TOWN_REVIEWED, R.CLERK, _l("Chốt danh sách trình"), lambda row: row.is_on_open_list & answered(row)),
     # Nothing lies with the chair before the office has closed its list.
     Turn(
         S.TOWN_REVIEWED, R.CHAIR, _l("Ký quyết định khen"),
-        lambda row: row.is_on_closed_list & row.is_granted_at(L.TOWN),
+        lambda row: row.is_on_closed_list & row.is_granted_at(L.TOWN) & answered(row),
     ),
-    Turn(S.TOWN_REVIEWED, R.CHAIR, _l("Ký trình tỉnh"), lambda row: row.is_on_closed_list),
+    Turn(S.TOWN_REVIEWED, R.CHAIR, _l("Ký trình tỉnh"), lambda row: row.is_on_closed_list & answered(row)),
     Turn(
         S.SENT_TO_PROVINCE, R.CLERK, _l("Chờ kết quả của tỉnh, ghi nhận khi có"),
         lambda row: is_outside(row, L.PROVINCE), records=True,
@@ -79,13 +89,13 @@ STEPS = (
     Step(
         Action.SEND, (S.TOWN_REVIEWED,), (S.SENT_TO_PROVINCE,), (R.CHAIR,),
         needs=(
-            guards.granted_at(L.PROVINCE), guards.is_in_frozen_submission, guards.has_guidance,
+            guards.granted_at(L.PROVINCE), guards.is_in_frozen_submission, guards.has_guidance, guards.has_later_answers,
             guards.form_is_valid, guards.has_no_hold, passes_checks,
         ),
         bars=(rules.not_his_own,), tells=(A.NEXT_OWNER, A.DRAFTER, A.UNIT_HEAD),
         effect=send, is_batch=True, is_main=True,
     ),
-    *decisions_and_ends(STATES, GRANTS, (R.PROVINCE, R.CLERK), (guards.is_in_frozen_submission,)),
+    *decisions_and_ends(STATES, GRANTS, (R.PROVINCE, R.CLERK), (guards.is_in_frozen_submission, guards.has_later_answers)),
 )  # fmt: skip
 
 COMMUNE = Procedure(

@@ -6,7 +6,16 @@ from models.enums import ACTION_LABELS, OPEN_STATES, Action, Level, Role, State
 from workflow import effects, guards, rules
 from workflow.checks.run import passes_checks
 from workflow.outside import is_inside, is_outside
-from workflow.procedures.parts import FIRST_TURNS, LAST_TURNS, UNITS_WAY, UP_TO_REVIEW, decisions_and_ends
+from workflow.procedures.parts import (
+    ASK_UNIT,
+    FIRST_TURNS,
+    LAST_TURNS,
+    UNITS_WAY,
+    UP_TO_REVIEW,
+    answered,
+    decisions_and_ends,
+    lacking,
+)
 from workflow.steps import Audience, Grant, Procedure, Step, Turn, Way
 from workflow.words import Words
 
@@ -15,13 +24,14 @@ S, R, A, L = State, Role, Audience, Level
 # The first row that fits says what is to be done. Each open dossier fits those of one owner only.
 TURNS = (
     *FIRST_TURNS,
+    Turn(S.TOWN_REVIEWED, R.CHAIR, ASK_UNIT, lacking),
     Turn(
         S.TOWN_REVIEWED, R.CLERK, _l("Đưa vào tờ trình"),
-        lambda row: row.submission_id == None,  # noqa: E711
+        lambda row: (row.submission_id == None) & answered(row),  # noqa: E711
     ),
-    Turn(S.TOWN_REVIEWED, R.CLERK, _l("Chốt danh sách trình"), lambda row: row.is_on_open_list),
+    Turn(S.TOWN_REVIEWED, R.CLERK, _l("Chốt danh sách trình"), lambda row: row.is_on_open_list & answered(row)),
     # The chair decides here, but has nothing to sign until the list is closed.
-    Turn(S.TOWN_REVIEWED, R.CHAIR, _l("Ký trình huyện"), lambda row: row.is_on_closed_list),
+    Turn(S.TOWN_REVIEWED, R.CHAIR, _l("Ký trình huyện"), lambda row: row.is_on_closed_list & answered(row)),
     Turn(
         S.SENT_TO_DISTRICT, R.CLERK, _l("Chờ kết quả của huyện, ghi nhận khi có"),
         lambda row: is_outside(row, L.DISTRICT), records=True,
@@ -73,7 +83,7 @@ STEPS = (
     Step(
         Action.SEND, (S.TOWN_REVIEWED,), (S.SENT_TO_DISTRICT,), (R.CHAIR,),
         needs=(
-            guards.is_in_frozen_submission, guards.has_guidance, guards.form_is_valid,
+            guards.is_in_frozen_submission, guards.has_guidance, guards.has_later_answers, guards.form_is_valid,
             guards.has_no_hold, passes_checks,
         ),
         bars=(rules.not_his_own,), tells=(A.NEXT_OWNER, A.DRAFTER, A.UNIT_HEAD),

@@ -42,13 +42,30 @@ def by_the_unit(row: Any) -> Any:
     return row.entered_by_id == None  # noqa: E711
 
 
+def lacking(row: Any) -> Any:
+    """Something that was asked after it had been submitted is not answered."""
+    return row.lacks_answers == True  # noqa: E712 (SQL on the class, Python on a row)
+
+
+def answered(row: Any) -> Any:
+    """It answers all that it is asked."""
+    return row.lacks_answers == False  # noqa: E712
+
+
+ASK_UNIT = _l("Trả lại đơn vị để trả lời tiêu chuẩn bổ sung")
 FIRST_TURNS = (
     Turn(S.DRAFTING, R.CLERK, _l("Nhập xong hồ sơ giấy"), on_paper),
+    Turn(
+        S.DRAFTING, R.DRAFTER, _l("Trả lời tiêu chuẩn bổ sung rồi trình"),
+        lambda row: by_the_unit(row) & lacking(row),
+    ),
     Turn(S.DRAFTING, R.DRAFTER, _l("Bổ sung theo ý kiến"), lambda row: by_the_unit(row) & (row.round > 1)),
     Turn(S.DRAFTING, R.DRAFTER, _l("Hoàn thiện và trình"), by_the_unit),
+    Turn(S.DRAFTED, R.UNIT_HEAD, ASK_UNIT, lacking),
     Turn(S.DRAFTED, R.UNIT_HEAD, _l("Chốt danh sách trình"), lambda row: row.is_on_open_list),
     Turn(S.DRAFTED, R.UNIT_HEAD, _l("Duyệt và trình cả danh sách"), lambda row: row.is_on_closed_list),
     Turn(S.DRAFTED, R.UNIT_HEAD, ACTION_LABELS[Action.APPROVE]),
+    Turn(S.UNIT_APPROVED, R.CLERK, ASK_UNIT, lacking),
     Turn(
         S.UNIT_APPROVED, R.CLERK, ACTION_LABELS[Action.RECEIVE],
         lambda row: row.receipt_number == None,  # noqa: E711
@@ -112,7 +129,7 @@ UP_TO_REVIEW = (
     Step(
         Action.REVIEW, (S.UNIT_APPROVED,), (S.TOWN_REVIEWED,), (R.CLERK,),
         needs=(
-            guards.is_received, guards.is_appraised, guards.is_approved_as_it_stands,
+            guards.is_received, guards.is_appraised, guards.is_approved_as_it_stands, guards.has_later_answers,
             guards.form_is_valid, guards.has_meeting_result, guards.has_no_hold, passes_checks,
         ),
         bars=(rules.not_his_own,), fields=(NOTE_FIELD,), tells=(A.NEXT_OWNER, A.DRAFTER),
