@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from documents import corrections, deputies, leaving, meeting_notices, plan_notices
+from documents import corrections, deputies, due_notices, leaving, meeting_notices, plan_notices
 from documents.notice import Notice
 from models import AuditEvent, User
 
@@ -18,5 +18,6 @@ NOTICES: dict[str, Callable[[AuditEvent, User], Notice]] = {
     "cancel_meeting": meeting_notices.cancelled,
     "issue_guide": plan_notices.publicity, "remind_guide": plan_notices.publicity_again,
     "register_guidance": plan_notices.guided, "remind_units": plan_notices.reminded,
+    "remind_office": due_notices.due_soon,
     "tell_units": plan_notices.told, "follow_up": plan_notices.followed_up,
 }  # fmt: skip

@@ -5,6 +5,7 @@ from models.audit import AccessEvent, AuditEvent, AuditStream, AuditValue
 from models.campaign import AwardForm, Campaign, Criterion
 from models.db import db
 from models.document import Document
+from models.due_reminder import DueReminder
 from models.enclosure import Enclosure
 from models.holiday import Holiday
 from models.meeting import AgendaItem, Ballot, MeetingMember, ReviewMeeting
@@ -53,6 +54,7 @@ __all__ = [
     "Delegation",
     "Document",
     "DraftBuffer",
+    "DueReminder",
     "Enclosure",
     "Hold",
     "Holiday",

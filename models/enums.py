@@ -378,6 +378,7 @@ DONE_LABELS = {
     "meeting_result": _l("đã ghi kết quả họp xét"),
     "tell_units": _l("đã gửi kế hoạch đến các đơn vị"),
     "remind_units": _l("đã nhắc các đơn vị về hạn nhận hồ sơ"),
+    "remind_office": _l("đã nhắc Văn phòng về hồ sơ sắp hết hạn xét"),
     "untell_units": _l("đã bỏ đơn vị khỏi nơi nhận kế hoạch"),
     "acknowledge": _l("đã xác nhận nhận kế hoạch"),
     "issue_guide": _l("đã gửi hướng dẫn tuyên truyền"),

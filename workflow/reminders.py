@@ -19,7 +19,9 @@ from workflow.working_days import calendar
 OFFSETS = (30, 14, 7, 3, 1)
 
 
-def offset_due(closes_on: date, day: date, worked: Calendar) -> int | None:
+def offset_due(
+    closes_on: date, day: date, worked: Calendar, offsets: tuple[int, ...] = OFFSETS
+) -> int | None:
     """The reminder that is due on that day: the nearest that was reached; None on a day off.
 
     Earlier ones that were missed are not caught up.
@@ -27,7 +29,7 @@ def offset_due(closes_on: date, day: date, worked: Calendar) -> int | None:
     if day > closes_on or not worked.is_worked(day):
         return None
     left = len(worked.days_after(day, closes_on))
-    return min((one for one in OFFSETS if one >= left), default=None)
+    return min((one for one in offsets if one >= left), default=None)
 
 
 def open_campaigns() -> list[Campaign]:
