@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+import threading
 
 from models import Appointment, User, db
 from models.enums import Role, State
 from tests.views.test_statements import statements
 from tests.workflow.world import OTHER_TOWN_UNIT, dossier, organisation
-from workflow.people import load_user
+from workflow.accounts import find_user, new_user
+from workflow.errors import StaleError
+from workflow.leaving import hand_over
+from workflow.people import load_user, person_of
 
 
 def read(answer) -> str:
@@ -117,3 +121,38 @@ def test_more_drafts_cost_no_more_statements(office, client_of) -> None:
                 dossier(State.DRAFTING)
             db.session.commit()
     assert costs[0] == costs[1]
+
+
+def test_two_admins_at_once_hand_it_over_once(office) -> None:
+    with office.app_context():
+        leaver = new_user(name="Hoàng Thị Bích Nguyệt", username="nguyet.di", email=None)
+        unit, start = organisation("Hội LHPN"), organisation("Hội LHPN").valid_from
+        leaver.appointments.append(Appointment(organisation_id=unit.id, role=Role.DRAFTER, valid_from=start))
+        db.session.add(leaver)
+        db.session.commit()
+        user_id = leaver.id
+        heads = db.select(Appointment.user_id).filter_by(organisation_id=unit.id)
+        first, second = db.session.scalars(heads.filter(Appointment.user_id != user_id).limit(2))
+    together, results = threading.Barrier(2), []
+
+    def act(successor: int) -> None:
+        with office.app_context():
+            admin = person_of(load_user(username="admin"))
+            raw = {"successor_id": str(successor), "ends_on": "30/05/2025", "version": "0"}
+            together.wait(30)
+            try:
+                hand_over(find_user(user_id, admin), admin, raw)
+                db.session.commit()
+                results.append("done")
+            except StaleError:
+                results.append("stale")
+            finally:
+                db.session.rollback()
+                db.session.remove()
+
+    threads = [threading.Thread(target=act, args=(one,)) for one in (first, second)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(60)
+    assert sorted(results) == ["done", "stale"]
