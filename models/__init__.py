@@ -27,7 +27,7 @@ from models.participation import Activity, CampaignPaper, Participation, Reminde
 from models.past_award import PastAward, RegisterYear
 from models.people import Appointment, Delegation, DraftBuffer, User
 from models.publicity import PublicityGuide, PublicityGuideFile, PublicityReading
-from models.report import ReportText
+from models.report import FileText, ReportText
 from models.story import Story
 from models.submission import Award, Decision, NumberBook, Submission, SubmissionItem
 
@@ -56,6 +56,7 @@ __all__ = [
     "DraftBuffer",
     "DueReminder",
     "Enclosure",
+    "FileText",
     "Hold",
     "Holiday",
     "MeetingMember",

@@ -8,11 +8,13 @@ from celery import Celery, Task
 from celery.schedules import crontab
 from flask import Flask
 
-from tasks import documents, outbox, reminders
+from tasks import documents, outbox, reminders, reports
 
 # Longer than the longest task, else Redis hands it out twice.
 VISIBILITY_SECONDS = 600
 SWEEP_SECONDS = 20.0
+# The clerk looks at a dossier hours after it was submitted.
+REPORTS_SECONDS = 60.0
 REMINDER_SECONDS = 12 * 3600.0
 
 
@@ -48,6 +50,8 @@ def make_celery(app: Flask) -> Celery:
             # A sweep that no worker took in time is done by the next one; else they pile up.
             "sweep": {"task": "outbox.sweep", "schedule": SWEEP_SECONDS,
                       "options": {"expires": SWEEP_SECONDS}},
+            "reports": {"task": "reports.read", "schedule": REPORTS_SECONDS,
+                        "options": {"expires": REPORTS_SECONDS}},
             # Before the office opens; one that no worker took is caught up the next morning.
             "reminders": {"task": "reminders.send", "schedule": crontab(hour=7, minute=30),
                           "options": {"expires": REMINDER_SECONDS}},
@@ -57,6 +61,7 @@ def make_celery(app: Flask) -> Celery:
     celery.task(name="outbox.sweep")(outbox.sweep)
     celery.task(name="mail.send_act", time_limit=120)(outbox.send_act)
     celery.task(name="reminders.send", time_limit=300)(reminders.send_reminders)
+    celery.task(name="reports.read", time_limit=300)(reports.read_reports)
     celery.task(name="documents.make", time_limit=300)(documents.make)
     app.extensions["celery"] = celery
     celery.set_default()

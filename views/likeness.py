@@ -13,7 +13,7 @@ from views.access import allow, current_person, find_nomination
 from views.checks import READERS
 from views.nominations import blueprint
 from workflow import audit
-from workflow.likeness import likeness, own_runs, pieces
+from workflow.likeness import likeness, own_runs, pieces, uploaded_reports
 
 
 @blueprint.get("/<code>/likeness/<other_code>")
@@ -44,6 +44,9 @@ def _passages(row: Nomination, common: set[int]) -> list[tuple[str, Markup]]:
     texts += [
         (_("Tiêu chuẩn %(n)s", n=number), claims.get(criterion.id, ""))
         for number, criterion in enumerate(row.award_form.criteria_for(row.kind), 1)
+    ]
+    texts += [
+        (_("Báo cáo kèm theo: %(name)s", name=name), text) for name, text in uploaded_reports(row).items()
     ]
     return [(title, _marked(text, common)) for title, text in texts if text]
 

@@ -11,14 +11,31 @@ from operator import itemgetter
 
 from sqlalchemy.dialects.postgresql import insert
 
-from models import Campaign, Nomination, ReportText, db
+from models import Attachment, Campaign, FileText, Nomination, ReportText, db
+from models.enums import AttachmentKind
 from models.text import search_key
 
 # Two people who write of the same work share words and names, but seldom five words in a row.
 RUN = 5
 # Fewer common runs than these (a passage of twelve words) are chance, however short the texts are.
 LEAST = 8
+# What stands in the form of every report (NĐ 98/2023, NĐ 152/2025): to print it is no copying.
+FORM_WORDS = (
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "BÁO CÁO THÀNH TÍCH ĐỀ NGHỊ TẶNG",
+    "Ghi đầy đủ, chữ in thường, không viết tắt", "Họ tên, chức vụ và đơn vị công tác", "Sinh ngày, tháng, năm",
+    "Nơi thường trú (trú quán)", "Chức vụ (Đảng, chính quyền, đoàn thể)", "Trình độ chuyên môn, nghiệp vụ",
+    "Học hàm, học vị, danh hiệu, giải thưởng", "Quyền hạn, nhiệm vụ được giao hoặc đảm nhận",
+    "Thành tích đạt được của cá nhân", "Thành tích đạt được của tập thể", "CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG",
+    "SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH", "Chức năng, nhiệm vụ được giao",
+    "Biện pháp hoặc nguyên nhân đạt được thành tích; các phong trào thi đua đã được áp dụng trong thực tiễn",
+    "Việc thực hiện chủ trương, chính sách của Đảng, pháp luật của Nhà nước",
+    "Hoạt động của tổ chức đảng, đoàn thể", "Số, ngày, tháng, năm của quyết định; cơ quan ban hành quyết định",
+    "THỦ TRƯỞNG ĐƠN VỊ XÁC NHẬN, ĐỀ NGHỊ", "THỦ TRƯỞNG CẤP TRÊN TRỰC TIẾP NHẬN XÉT, XÁC NHẬN",
+    "NGƯỜI BÁO CÁO THÀNH TÍCH", "Ký, ghi rõ họ và tên",
+)  # fmt: skip
 WORD = re.compile(r"[^\W_]+")
+
+IS_REPORT = (Attachment.kind == AttachmentKind.REPORT) & Attachment.removed_at.is_(None)
 
 
 @lru_cache(maxsize=20_000)
@@ -63,19 +80,30 @@ def pieces(text: str, common: Set[int]) -> list[tuple[str, bool]]:
 
 
 def report_of(nomination: Nomination) -> list[str]:
-    """What a dossier says of its achievements in its own words."""
+    """What a dossier says of its achievements in its own words, typed and in the report that it carries."""
     claims = sorted(nomination.claims, key=lambda one: one.criterion_id)
-    return [nomination.summary, *(one.text for one in claims)]
+    return [nomination.summary, *(one.text for one in claims), *uploaded_reports(nomination).values()]
+
+
+def uploaded_reports(nomination: Nomination) -> dict[str, str]:
+    """The words of the uploaded reports, as far as they were read, by the names of their files."""
+    query = (
+        db.select(Attachment.filename, FileText.text)
+        .join(FileText, FileText.sha256 == Attachment.sha256)
+        .filter(Attachment.nomination_id == nomination.id, IS_REPORT, FileText.text != "")
+        .order_by(Attachment.id)
+    )
+    return {filename: text for filename, text in db.session.execute(query)}
 
 
 def plan_runs(campaign: Campaign) -> set[int]:
-    """The runs of the plan's own sentences: to repeat them is no copying."""
+    """The runs of the plan's own sentences and of the form's: to repeat them is no copying."""
     forms = [one for form in campaign.award_forms for one in (form.name, form.note)]
     criteria = [one.text for form in campaign.award_forms for one in form.criteria]
     return runs_in([
         campaign.title, campaign.opening, campaign.closing, *campaign.legal_basis, *campaign.purposes,
         *campaign.requirements, *campaign.contents, *campaign.subjects,
-        *(one["text"] for one in campaign.duties), *forms, *criteria,
+        *(one["text"] for one in campaign.duties), *forms, *criteria, *FORM_WORDS,
     ])  # fmt: skip
 
 

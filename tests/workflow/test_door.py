@@ -420,7 +420,7 @@ def price_of(action: Action, role: Role, state: State, **choices: bool) -> int:
 
 
 PRICES = [
-    (Action.SUBMIT, Role.DRAFTER, State.DRAFTING, 14),
+    (Action.SUBMIT, Role.DRAFTER, State.DRAFTING, 15),
     (Action.APPROVE, Role.UNIT_HEAD, State.DRAFTED, 10),
     (Action.REVIEW, Role.CLERK, State.UNIT_APPROVED, 14),
     (Action.RETURN, Role.CLERK, State.UNIT_APPROVED, 10),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import BinaryIO
 from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile
 
 from flask_babel import gettext as _
 
@@ -12,7 +13,7 @@ from workflow.errors import InputError
 from workflow.plan_reader.docx_text import TooLongError, docx_text
 from workflow.plan_reader.lines import clean
 from workflow.plan_reader.pdf_text import UnreadableError, pdf_text
-from workflow.uploads import Limits, UploadError, check_upload
+from workflow.uploads import MEDIA_TYPES, Limits, UploadError, check_upload
 
 # 10 000 lines of a page's width, with room; the whole of it travels with the form.
 LONGEST = 1_000_000
@@ -36,6 +37,16 @@ def text_of_upload(stream: BinaryIO, filename: str | None, max_bytes: int) -> st
         raise InputError({"file": _("Không đọc được chữ trong tệp. Hãy mở tệp, sao chép toàn bộ nội dung rồi "
                                     "dán vào ô bên dưới.")}) from None  # fmt: skip
     return checked(text, "file")
+
+
+def words_in(media_type: str, content: bytes) -> str:
+    """The words of a DOCX or PDF that was let pass, for the program to compare; empty where it has none."""
+    readers = {MEDIA_TYPES["docx"]: docx_text, MEDIA_TYPES["pdf"]: pdf_text}
+    read = readers.get(media_type)
+    try:
+        return clean(read(content))[:LONGEST] if read else ""
+    except (TooLongError, UnreadableError, ExpatError, BadZipFile, KeyError, ValueError, StopIteration):
+        return ""
 
 
 def _text_of(kind: str, content: bytes) -> str:
