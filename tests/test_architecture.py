@@ -38,7 +38,7 @@ OTHER_STATES = {
 # Where a dossier gets its first state; every later one comes from the machine.
 BIRTHPLACE = "workflow/drafts.py"
 # A page of the documentation, the headings of a file that is read back, a name that the log keeps.
-NOT_FOR_THE_SCREEN = {"workflow/abbreviations.py", 
+NOT_FOR_THE_SCREEN = {"workflow/abbreviations.py", "workflow/report_form.py",
     "workflow/diagram.py", "workflow/sheets.py", "workflow/headings.py", "workflow/audit.py",
     # The names of languages, each in its own words.
     "workflow/legacy_text.py", "workflow/languages.py",
