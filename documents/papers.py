@@ -6,12 +6,13 @@ from documents.types.closing_report import ClosingReportData, ContentResult, For
 from documents.types.follow_up_letter import BehindUnit, FollowUpLetterData, follow_up_letter
 from documents.types.handover_list import HandoverListData, handover_list
 from documents.types.invitation import InvitationData, Invited, invitation
-from documents.types.minutes import MinutesData, Reviewed, minutes
+from documents.types.minutes import Absentee, MinutesData, Reviewed, minutes
 from documents.types.people import Listed, Office, Proposal, Reference, Signer
 from documents.types.receipt_slip import ReceiptSlipData, receipt_slip
 from documents.types.submission_letter import SubmissionLetterData, submission_letter, submission_list
 
 __all__ = [
+    "Absentee",
     "AwardDecisionData",
     "BehindUnit",
     "CertificateData",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func
@@ -93,6 +94,17 @@ class ReviewMeeting(db.Model):
         return [one for one in self.members if one.attendance is Attendance.PRESENT]
 
     @property
+    def ties(self) -> list[list[AgendaItem]]:
+        """Nominees of one kind with as many votes for the same thing, once they are counted."""
+        found: dict[tuple[object, ...], list[AgendaItem]] = {}
+        for one in self.agenda:
+            if one.electors:
+                share = Fraction(one.votes_for, one.electors)
+                same = (one.proposed_form_id, one.form.id, one.nomination.kind, share)
+                found.setdefault(same, []).append(one)
+        return [group for group in found.values() if len(group) > 1]
+
+    @property
     def is_open(self) -> bool:
         """Whether there is still something to be done in it."""
         return self.state in (MeetingState.PREPARING, MeetingState.VOTING)
@@ -127,6 +139,7 @@ class MeetingMember(db.Model):
     # The unit that this member heads, on whose dossiers he may have to abstain.
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     attendance: Mapped[Attendance] = mapped_column(enum_column(Attendance), default=Attendance.ABSENT)
+    absence_reason: Mapped[str] = mapped_column(default="")
     # That, never when: a time beside the tallies would tell a secret vote.
     has_voted: Mapped[bool] = mapped_column(default=False)
 

@@ -19,6 +19,7 @@ from views.inputs import Messages, row_id, ticked_ids
 from views.uploading import enclose
 from workflow import audit, meetings
 from workflow.campaigns import campaigns_of
+from workflow.checks.catalogue import PREFERENCE
 from workflow.dates import OFFICE_ZONE, today
 from workflow.errors import InputError, NotReadyError
 from workflow.meetings import votes
@@ -146,7 +147,7 @@ def _page(
         can_vote=_can_vote(meeting, seat), written=[one for one in votes.written(meeting) if not one.has_voted],
         invitations=_papers(meeting, DocumentType.INVITATION), minutes=_papers(meeting, DocumentType.MINUTES),
         now=_("%(hour)s giờ %(minute)s", hour=f"{now:%H}", minute=f"{now:%M}"),
-        told=_told(meeting) if is_clerk else [],
+        ties=meeting.ties, preference=PREFERENCE, told=_told(meeting) if is_clerk else [],
     )  # fmt: skip
     return (page, code) if code != 200 else page
 
@@ -256,10 +257,10 @@ def cancel(meeting_id: int) -> Any:
 @allow(Role.CLERK)
 def set_attendance(meeting_id: int) -> Any:
     """Record who is there."""
-    found = _numbered("attendance-")
+    found, raw = _numbered("attendance-"), request.form.to_dict()
     return _write(
         meeting_id,
-        lambda one: meetings.set_attendance(one, current_person(), found, _version()),
+        lambda one: meetings.set_attendance(one, current_person(), found, _version(), raw),
         _("Đã ghi điểm danh."),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from documents.blocks import Paper
 from documents.gather.names import form_of, movement, office
-from documents.papers import InvitationData, Invited, MinutesData, Reviewed, Signer
+from documents.papers import Absentee, InvitationData, Invited, MinutesData, Reviewed, Signer
 from documents.papers import invitation as invitation_paper
 from documents.papers import minutes as minutes_paper
 from documents.types.signing import authority_for_all
@@ -45,22 +45,23 @@ def _minutes(meeting: ReviewMeeting) -> MinutesData:
         held_on=meeting.held_on, body=str(BODY_LABELS[meeting.body]), campaign=movement(meeting.campaign),
         starts_at=meeting.starts_at, ends_at=meeting.ends_at, place=meeting.place,
         chair=meeting.chaired_by, note_taker=meeting.note_taker,
-        present=_named(meeting, Attendance.PRESENT), written=_named(meeting, Attendance.WRITTEN),
-        absent=_named(meeting, Attendance.ABSENT), quorum=meeting.quorum, pass_ratio=meeting.pass_ratio,
+        present=tuple(_named(one) for one in meeting.present), written=_away(meeting, Attendance.WRITTEN),
+        absent=_away(meeting, Attendance.ABSENT), quorum=meeting.quorum, pass_ratio=meeting.pass_ratio,
         is_secret=meeting.is_secret, counts_all_members=meeting.counts_all_members,
         heads_abstain=meeting.heads_abstain,
         ballots=(meeting.ballots_issued or 0, meeting.ballots_returned or 0, meeting.ballots_valid or 0),
         reviewed=tuple(_reviewed(one, votes.get(one.id, ())) for one in meeting.agenda),
-        conclusion=meeting.conclusion,
+        tied=sum(len(group) for group in meeting.ties), conclusion=meeting.conclusion,
     )  # fmt: skip
 
 
-def _named(meeting: ReviewMeeting, attendance: Attendance) -> tuple[str, ...]:
-    return tuple(
-        f"{one.name}, {one.title}" if one.title else one.name
-        for one in meeting.members
-        if one.attendance is attendance
-    )
+def _named(one: MeetingMember) -> str:
+    return f"{one.name}, {one.title}" if one.title else one.name
+
+
+def _away(meeting: ReviewMeeting, attendance: Attendance) -> tuple[Absentee, ...]:
+    away = [one for one in meeting.members if one.attendance is attendance]
+    return tuple(Absentee(_named(one), one.absence_reason) for one in away)
 
 
 def _reviewed(item: AgendaItem, votes: tuple[tuple[str, Vote], ...]) -> Reviewed:

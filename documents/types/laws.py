@@ -41,6 +41,11 @@ COMMENDATION = (
         date(2025, 7, 1),
     ),
 )  # fmt: skip
+PREFERENCE = (
+    Ground("khoản 6 Điều 4 Nghị định số 98/2023/NĐ-CP", date(2024, 1, 1), date(2025, 6, 30)),
+    # The same text as before (domain: its Điều 4 = Điều 4 of NĐ 98).
+    Ground("Điều 4 Nghị định số 152/2025/NĐ-CP", date(2025, 7, 1)),
+)  # fmt: skip
 
 
 def in_force(grounds: tuple[Ground, ...], day: date) -> tuple[str, ...]:

@@ -22,9 +22,18 @@ from documents.blocks import (
     Title,
 )
 from documents.dates import day_in_words, number_and_symbol, two_digits
+from documents.types.laws import PREFERENCE, in_force
 from documents.types.people import Office
 from documents.wording import Wording, wording_of
 from models.enums import DocumentType, Vote
+
+
+@dataclass(frozen=True)
+class Absentee:
+    """Who is not there, and why, if that is known."""
+
+    name: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +79,8 @@ class MinutesData:
     chair: str
     note_taker: str
     present: tuple[str, ...]
-    written: tuple[str, ...]
-    absent: tuple[str, ...]
+    written: tuple[Absentee, ...]
+    absent: tuple[Absentee, ...]
     quorum: str
     pass_ratio: str
     is_secret: bool
@@ -79,6 +88,8 @@ class MinutesData:
     heads_abstain: bool
     ballots: tuple[int, int, int]
     reviewed: tuple[Reviewed, ...]
+    # How many have as many votes as another of their kind.
+    tied: int
     conclusion: str
 
     @property
@@ -125,11 +136,17 @@ def _opening(data: MinutesData, wording: Wording) -> Iterator[Block]:
     yield Paragraph(say("members", written=by_paper, **figures))
     yield Paragraph(say("present", names="; ".join(data.present)))
     if away:
-        names = [*(f"{one} ({say('sent_ballot')})" for one in data.written), *data.absent]
+        names = [*(_away(one, wording, say("sent_ballot")) for one in data.written),
+                 *(_away(one, wording) for one in data.absent)]  # fmt: skip
         yield Paragraph(say("absent", names="; ".join(names)))
     yield Paragraph(say("quorum", quorum=data.quorum))
     yield Paragraph(say("chair", chair=data.chair))
     yield Paragraph(say("note_taker", note_taker=data.note_taker))
+
+
+def _away(one: Absentee, wording: Wording, *said: str) -> str:
+    notes = [*said, *([wording.say("reason", reason=one.reason)] if one.reason else [])]
+    return f"{one.name} ({'; '.join(notes)})" if notes else one.name
 
 
 def _vote(data: MinutesData, wording: Wording) -> Iterator[Block]:
@@ -144,6 +161,9 @@ def _vote(data: MinutesData, wording: Wording) -> Iterator[Block]:
     yield Paragraph(say("ballots", issued=issued, returned=returned, valid=valid))
     yield Paragraph(say("results") + ":")
     yield _results(data.reviewed, wording)
+    if data.tied:
+        source = in_force(PREFERENCE, data.held_on)
+        yield Paragraph(say("tied", count=two_digits(data.tied), source="; ".join(source)))
 
 
 def _results(rows: tuple[Reviewed, ...], wording: Wording) -> Table:

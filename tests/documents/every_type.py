@@ -4,6 +4,7 @@ from datetime import date
 
 from documents.blocks import Paper
 from documents.papers import (
+    Absentee,
     BehindUnit,
     ClosingReportData,
     ContentResult,
@@ -97,8 +98,8 @@ MINUTES = MinutesData(
     chair="Nguyễn Hữu Đạt, Chủ tịch Hội đồng",
     note_taker="Lô Thị Kim Ngân, công chức Văn phòng – Thống kê",
     present=("Nguyễn Hữu Đạt", "Dương Thị Hằng", "Hoàng Văn Thái"),
-    written=("Nông Thị Ánh",),
-    absent=("Vi Văn Trọng",),
+    written=(Absentee("Nông Thị Ánh"),),
+    absent=(Absentee("Vi Văn Trọng", "đi công tác tại tỉnh"),),
     quorum="2/3",
     pass_ratio="80%",
     is_secret=False,
@@ -115,6 +116,7 @@ MINUTES = MinutesData(
             votes_for=2, votes_against=2, votes_abstain=1, electors=5, is_passed=False, votes=VOTES,
         ),
     ),
+    tied=2,
     conclusion="Giao Văn phòng hoàn thiện tờ trình.\nGửi Phòng Nội vụ huyện trước ngày 05 tháng 6.",
 )  # fmt: skip
 SLIP = ReceiptSlipData(

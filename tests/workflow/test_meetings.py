@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import AuditEvent, Ballot, MeetingMember, Nomination, db
-from models.enums import Action, Attendance, MeetingState, Role, State
+from models.enums import Action, Attendance, MeetingState, NomineeKind, Role, State
 from tests.workflow.sittings import ENDING, as_member, attend, choose, council, hold, sheet
 from tests.workflow.world import dossier, person, try_act
 from workflow import meetings
@@ -186,3 +186,41 @@ def test_a_vote_passes_just_when_its_share_is_above_the_ratio(for_: int, others:
     electors = for_ + others
     share_is_above = electors > 0 and Fraction(for_, electors) > Fraction(ratio)
     assert votes.is_passed(for_, electors, ratio) is share_is_above
+
+
+def test_why_somebody_is_absent_is_noted_until_he_comes(inside: Flask) -> None:
+    meeting, clerk, _rows = council()
+    attend(meeting, clerk, 5)
+    away = meeting.members[6]
+    raw = {f"reason-{away.id}": "Đi công tác tại huyện"}
+    meetings.set_attendance(meeting, clerk, {}, meeting.version, raw)
+    assert away.absence_reason == "Đi công tác tại huyện"
+    # Another list of who is there takes no reason away, but for the one who came.
+    attend(meeting, clerk, 5, written=2)
+    assert away.absence_reason == "Đi công tác tại huyện"
+    attend(meeting, clerk, 7)
+    assert away.absence_reason == ""
+    with pytest.raises(InputError) as refusal:
+        meetings.set_attendance(meeting, clerk, {}, meeting.version, {f"reason-{away.id}": "ă" * 10_001})
+    assert set(refusal.value.fields) == {f"reason-{away.id}"}
+
+
+def test_equal_votes_are_a_tie_among_the_like_and_choose_nobody(inside: Flask) -> None:
+    meeting, clerk, rows = council()
+    assert meeting.ties == []
+    hold(meeting, clerk, [("for", "for")] * 4 + [("against", "against")])
+    assert [[one.nomination_id for one in group] for group in meeting.ties] == [[one.id for one in rows]]
+    assert all(one.is_passed for one in meeting.agenda)
+
+
+def test_other_votes_are_no_tie(inside: Flask) -> None:
+    meeting, clerk, _rows = council()
+    hold(meeting, clerk, [("for", "for")] * 4 + [("for", "against")])
+    assert meeting.ties == []
+
+
+def test_a_household_and_a_collective_do_not_compete(inside: Flask) -> None:
+    meeting, clerk, rows = council()
+    rows[0].kind = NomineeKind.HOUSEHOLD
+    hold(meeting, clerk, [("for", "for")] * 5)
+    assert meeting.ties == []

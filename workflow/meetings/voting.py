@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import case, func, insert, update
 
 from models import AgendaItem, Ballot, MeetingMember, ReviewMeeting, db
-from models.enums import Attendance, MeetingState, State, Vote
+from models.enums import ATTENDANCE_LABELS, Attendance, MeetingState, State, Vote
 from workflow.errors import ClosedError, InputError, NotAllowedError, NotFoundError, NotReadyError, Problem
-from workflow.inputs import Inputs
+from workflow.inputs import Field, Inputs, read_inputs, read_line
 from workflow.meetings import votes
 from workflow.meetings.award_forms import needless
 from workflow.meetings.finding import SEATS, clerk_post, note, open_for_writing, seat_of
@@ -19,22 +20,38 @@ from workflow.people import Person
 TALLY = {Vote.FOR: "votes_for", Vote.AGAINST: "votes_against", Vote.ABSTAIN: "votes_abstain"}
 
 
-def set_attendance(meeting: ReviewMeeting, person: Person, found: dict[int, str], version: int) -> None:
-    """Record who is there, who sent a ballot in writing, and who is neither."""
+def set_attendance(
+    meeting: ReviewMeeting, person: Person, found: Mapping[int, str], version: int, raw: Inputs | None = None
+) -> None:
+    """Record who is there, who sent a ballot in writing, and who is neither.
+
+    `raw` may say why in `reason-<member>`; who is there needs no reason.
+    """
     post = open_for_writing(meeting, person, version, MeetingState.PREPARING, MeetingState.VOTING)
+    fields = tuple(Field(f"reason-{one.id}", read_line, required=False) for one in meeting.members)
+    reasons = read_inputs(fields, raw or {})
     changes = {}
     for member in meeting.members:
+        before = _attended(member)
         try:
             attendance = Attendance(found.get(member.id, member.attendance.value))
         except ValueError:
             raise InputError({f"attendance-{member.id}": _("Chọn có mặt hoặc vắng.")}) from None
         if member.has_voted and attendance is Attendance.ABSENT:
             raise InputError({f"attendance-{member.id}": _("Người này đã bỏ phiếu.")})
-        if attendance is not member.attendance:
-            changes[member.name] = (member.attendance.value, attendance.value)
-            member.attendance = attendance
+        is_away = attendance is not Attendance.PRESENT
+        member.attendance = attendance
+        if not is_away or f"reason-{member.id}" in (raw or {}):
+            member.absence_reason = reasons[f"reason-{member.id}"] or "" if is_away else ""
+        if _attended(member) != before:
+            changes[member.name] = (before, _attended(member))
     if changes:
         note("attendance", meeting, person, post, changes)
+
+
+def _attended(member: MeetingMember) -> str:
+    """As the log says it."""
+    return ": ".join(filter(None, (str(ATTENDANCE_LABELS[member.attendance]), member.absence_reason)))
 
 
 def open_vote(meeting: ReviewMeeting, person: Person, version: int) -> None:
