@@ -323,6 +323,8 @@ DONE_LABELS = {
     "correct": _l("đã đính chính"),
     "hand_over": _l("đã ghi nhận việc trao"),
     "keep_minutes": _l("đã lưu biên bản họp xét của đơn vị"),
+    "pay_prize": _l("đã ghi việc chi tiền thưởng"),
+    "recover_prize": _l("đã ghi việc thu hồi tiền thưởng"),
     "keep_receipt": _l("đã lưu danh sách ký nhận"),
     "create": _l("đã tạo"),
     "save": _l("đã sửa"),

@@ -149,7 +149,9 @@ class Award(db.Model):
     # Handing over: who received it, when the money was paid, and what came back after a revocation.
     received_by: Mapped[str] = mapped_column(default="")
     paid_on: Mapped[date | None]
+    paid_paper: Mapped[str] = mapped_column(default="", server_default="")
     recovered_on: Mapped[date | None]
+    recovered_paper: Mapped[str] = mapped_column(default="", server_default="")
     recovered_amount: Mapped[int | None]
 
     decision: Mapped[Decision] = relationship(back_populates="awards")

@@ -212,3 +212,6 @@ def _may_order(document: Document) -> bool:
     except NotAllowedError:
         return False
     return True
+
+
+from views import payments  # noqa: E402, F401 (add their pages to this blueprint)

@@ -20,7 +20,7 @@ def sees_all(person: Person, decision: Decision) -> bool:
 
 def may_keep(person: Person, decision: Decision) -> bool:
     """Whether this person hands over what the decision grants: the clerk of the campaign's office."""
-    return _clerk(person, decision) is not None
+    return keeping_post(person, decision) is not None
 
 
 def find_decision(decision_id: int, person: Person) -> Decision:
@@ -33,7 +33,7 @@ def find_decision(decision_id: int, person: Person) -> Decision:
 
 def keep_receipt(decision: Decision, person: Person, enclosure: Enclosure) -> None:
     """Point the decision to the scan; a former one stays in the store and in the log."""
-    post = _clerk(person, decision)
+    post = keeping_post(person, decision)
     if post is None:
         raise NotAllowedError(_("Chỉ Văn phòng nơi phát động mới lưu danh sách ký nhận."))
     decision.receipt = enclosure
@@ -41,6 +41,7 @@ def keep_receipt(decision: Decision, person: Person, enclosure: Enclosure) -> No
            changes={"filename": (None, enclosure.filename)}, data={"files": [enclosure.sha256]})  # fmt: skip
 
 
-def _clerk(person: Person, decision: Decision) -> Post | None:
+def keeping_post(person: Person, decision: Decision) -> Post | None:
+    """The post of the clerk of the campaign's office, if this person has it."""
     place = decision.campaign.organisation_id
     return next((one for one in person.posts if (one.role, one.organisation_id) == (Role.CLERK, place)), None)

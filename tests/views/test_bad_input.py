@@ -45,7 +45,7 @@ GOOD = {
     "day": "24/12/2026", "amount": "2.700.000", "recovered_amount": "710.000", "coefficient": "0,3", "number": "4711", "role": "clerk", "kinds": "individual", "award_form_id": "2", "signing": "TM.", "key": "appraisal_days", "value": "5",
     "starts_on": "01/06/2025", "ends_on": "31/12/2025", "born_on": "08/03/1984", "gender": "Nữ",
     "valid_to": "31/12/2025", "password": "thi-dua-2025", "new_password": "một câu dễ nhớ 80",
-    "new_password_confirm": "một câu dễ nhớ 80", "consent_on": "01/06/2025", "q": "hoang", "paper": "15/QĐ-UBND", "file": "",
+    "new_password_confirm": "một câu dễ nhớ 80", "consent_on": "01/06/2025", "q": "hoang", "paper": "15/QĐ-UBND", "paid_paper": "Phiếu chi số 12", "file": "",
 }  # fmt: skip
 
 # Where the same name stands for something else, by the last part of the form's address.
@@ -86,6 +86,7 @@ PAGES = [
     ("clerk", "/meetings/{closed_meeting}"),
     ("council1", "/meetings/{voting_meeting}"),
     ("clerk", "/nominations/{awarded}/actions/hand_over"),
+    ("clerk", "/decisions/{decision}/money"),
     ("clerk", "/campaigns/new"),
     ("clerk", "/campaigns/{slug}/edit"),
     ("clerk", "/campaigns/{slug}/guidance"),
@@ -186,6 +187,7 @@ def make_places() -> dict[str, Any]:
                            valid_from=date(2025, 1, 1)))  # fmt: skip
     foreign = dossier(State.DRAFTED, unit_name="KP Thống Nhất Một")
     campaign, award = rows["draft"].campaign, rows["awarded"].award
+    award.paid_amount = 710_000
     paper = Document(type=DocumentType.CERTIFICATE, version=1, award_id=award.id)
     db.session.add(paper)
     db.session.flush()
