@@ -35,7 +35,7 @@ PAGES: dict[str | None, list[str]] = {
               "/submissions", "/submissions/{assembling}", "/submissions/{frozen}",
               "/meetings", "/meetings/new", "/meetings/{ready_meeting}", "/meetings/{ready_meeting}/edit",
               "/meetings/{voting_meeting}", "/meetings/{voted_meeting}", "/meetings/{closed_meeting}",
-              "/past-awards", "/past-awards?q=khong-co-ai", "/past-awards/import", "/past-awards/{past}",
+              "/decisions/{decision}/money", "/past-awards", "/past-awards?q=khong-co-ai", "/past-awards/import", "/past-awards/{past}",
               "/nominations/{received}/likeness/{appraised}"],
     "clerk2": ["/queue", "/submissions/{answered}", "/submissions/{answered}/answer"],
     "culture": ["/campaigns/{slug}", "/campaigns/{slug}/guides/new", "/campaigns/{slug}/guides/{guide}", "/stories", "/stories?tab=published", "/stories/{awarded}", "/stories/{told}", "/stories/{told}/preview", "/awards", "/queue", "/nominations/{awarded}", "/decisions/{decision}"],
