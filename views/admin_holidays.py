@@ -15,6 +15,7 @@ from views.inputs import Messages
 from workflow import holidays
 from workflow.dates import today
 from workflow.errors import InputError
+from workflow.shared_tables import keeps
 
 FIRST_YEAR, LAST_YEAR = 1945, 2200
 
@@ -31,6 +32,7 @@ def _page(year: int, errors: dict[str, str], values: Any, code: int = 200) -> An
     page = render_template(
         "admin/holidays.html", year=year, years=sorted({*holidays.years(), year}),
         rows=holidays.holidays_in(year), errors=Messages(errors), values=values,
+        may_edit=keeps(current_person()),
     )  # fmt: skip
     return (page, code) if code != 200 else page
 

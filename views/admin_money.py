@@ -18,6 +18,7 @@ from workflow.errors import InputError
 from workflow.inputs import Inputs
 from workflow.people import Person
 from workflow.procedures import GRANTING
+from workflow.shared_tables import keeper_post, keeps
 
 
 @blueprint.get("/money")
@@ -25,7 +26,10 @@ from workflow.procedures import GRANTING
 def money() -> str:
     """Base salaries and coefficients, each with its source."""
     return render_template(
-        "admin/money.html", salaries=money_tables.salaries(), coefficients=money_tables.coefficients()
+        "admin/money.html",
+        salaries=money_tables.salaries(),
+        coefficients=money_tables.coefficients(),
+        may_edit=keeps(current_person()),
     )
 
 
@@ -33,6 +37,7 @@ def money() -> str:
 @allow(Role.ADMIN)
 def new_money(which: str) -> Any:
     """An empty form."""
+    keeper_post(current_person())
     return _page(which, {}, {})
 
 

@@ -9,13 +9,13 @@ from sqlalchemy import extract
 from sqlalchemy.exc import IntegrityError
 
 from models import Holiday, Nomination, db
-from models.enums import Role
 from workflow import deadline
 from workflow.actions import record
 from workflow.dates import SATURDAY
-from workflow.errors import InputError, NotAllowedError
+from workflow.errors import InputError
 from workflow.inputs import Field, Inputs, read_date, read_flag, read_inputs, read_line
 from workflow.people import Person, Post
+from workflow.shared_tables import keeper_post
 from workflow.working_days import forget_calendar
 
 FIELDS = (
@@ -41,7 +41,7 @@ def add_holiday(person: Person, raw: Inputs) -> tuple[date, int]:
 
     Raises `InputError`: a day that is there already, or one that is worked (or not) anyhow.
     """
-    post = _admin(person)
+    post = keeper_post(person)
     clean = read_inputs(FIELDS, raw)
     is_weekend = clean["day"].weekday() >= SATURDAY
     if clean["is_workday"] and not is_weekend:
@@ -59,7 +59,7 @@ def add_holiday(person: Person, raw: Inputs) -> tuple[date, int]:
 
 def remove_holiday(person: Person, holiday_id: int) -> tuple[date, int] | None:
     """Take a day out of the calendar; as `add_holiday`. None where it is gone already."""
-    post = _admin(person)
+    post = keeper_post(person)
     query = db.select(Holiday).filter_by(id=holiday_id).with_for_update()
     if (row := db.session.scalars(query).one_or_none()) is None:
         return None
@@ -84,10 +84,3 @@ def _reckon_anew() -> list[str]:
     before = {one.id: one.due_on for one in running}
     deadline.settle(running)
     return [one.code for one in running if one.due_on != before[one.id]]
-
-
-def _admin(person: Person) -> Post:
-    for post in person.posts:
-        if post.role is Role.ADMIN:
-            return post
-    raise NotAllowedError(_("Chỉ người quản trị mới sửa được lịch nghỉ."))

@@ -12,11 +12,12 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from models import BaseSalary, PrizeCoefficient, db
-from models.enums import Level, NomineeKind, Role
+from models.enums import Level, NomineeKind
 from workflow.actions import record
-from workflow.errors import InputError, NotAllowedError
+from workflow.errors import InputError
 from workflow.inputs import Field, Inputs, read_amount, read_date, read_flag, read_inputs, read_line
-from workflow.people import Person, Post
+from workflow.people import Person
+from workflow.shared_tables import keeper_post
 
 LARGEST = Decimal(100)
 
@@ -80,7 +81,7 @@ def add_coefficient(person: Person, raw: Inputs) -> None:
 
 
 def _add(person: Person, what: str, table: Any, fields: tuple[Field, ...], raw: Inputs) -> None:
-    post = _admin(person)
+    post = keeper_post(person)
     clean = read_inputs(fields, raw)
     until = clean.get("valid_to")
     if until and until < clean["valid_from"]:
@@ -96,10 +97,3 @@ def _add(person: Person, what: str, table: Any, fields: tuple[Field, ...], raw: 
     record(
         f"add_{what}", stream=f"organisation:{post.organisation_id}", actor=person, post=post, changes=said
     )
-
-
-def _admin(person: Person) -> Post:
-    for post in person.posts:
-        if post.role is Role.ADMIN:
-            return post
-    raise NotAllowedError(_("Chỉ người quản trị mới sửa được bảng này."))
