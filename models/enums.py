@@ -171,6 +171,13 @@ class StoryState(StrEnum):
     NONE = "none"
 
 
+class CorrectionKind(StrEnum):
+    """By what paper the granter puts an award right (NĐ 30/2020, Điều 18)."""
+
+    LETTER = "letter"
+    DECISION = "decision"
+
+
 class MeetingState(StrEnum):
     """A review meeting is prepared, votes, and is closed; or it is cancelled before anybody voted."""
 
@@ -404,6 +411,10 @@ BODY_LABELS = {
 STANDING_LABELS = {
     StandingBody.OFFICE: _l("Văn phòng Hội đồng nhân dân và Ủy ban nhân dân"),
     StandingBody.CULTURE: _l("Phòng Văn hóa – Xã hội"),
+}
+CORRECTION_LABELS = {
+    CorrectionKind.LETTER: _l("Công văn đính chính"),
+    CorrectionKind.DECISION: _l("Quyết định sửa đổi, thay thế"),
 }
 MEETING_LABELS = {
     MeetingState.PREPARING: _l("Đang chuẩn bị"),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.campaign import AwardForm, Campaign
 from models.db import db, enum_column
-from models.enums import SubmissionState
+from models.enums import CorrectionKind, SubmissionState
 from models.organisation import Organisation
 
 if TYPE_CHECKING:
@@ -138,6 +138,8 @@ class Award(db.Model):
     revoked_by_paper: Mapped[str] = mapped_column(default="")
     revoked_ground: Mapped[str] = mapped_column(default="")
     correction: Mapped[str] = mapped_column(default="")
+    # Empty too where it was corrected before the kind was asked for.
+    correction_kind: Mapped[CorrectionKind | None] = mapped_column(enum_column(CorrectionKind))
     # As it was called that day.
     unit_name: Mapped[str] = mapped_column(default="")
     # The prize as reckoned on the day of the decision, in đồng; empty where no coefficient was known.

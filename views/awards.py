@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from models import Award, db
-from models.enums import KIND_LABELS, NomineeKind, Role
+from models.enums import KIND_LABELS, CorrectionKind, NomineeKind, Role
 from views.access import allow, current_person
 from views.exporting import Columns, xlsx_answer
 from views.inputs import row_id
@@ -50,6 +50,8 @@ def standing_of(award: Award) -> str:
         return _(
             "Đã thu hồi ngày %(d)s theo %(p)s", d=f"{award.revoked_on:%d/%m/%Y}", p=award.revoked_by_paper
         )
+    if award.correction_kind is CorrectionKind.DECISION:
+        return _("Đã sửa đổi, thay thế theo %(p)s", p=award.correction.partition(": ")[0])
     if award.correction:
         return _("Đã đính chính theo %(p)s", p=award.correction.partition(": ")[0])
     return str(STANDING_LABELS[Standing.VALID])

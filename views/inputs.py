@@ -66,7 +66,7 @@ def inputs_of(action: Action) -> dict[str, Any]:
         }
     wanted = (
         "reason", "note", "received_on", "items", "papers", "award_form_id", "to_state", "remarks",
-        "whole_nominee", "paper", "revoked_on", "ground", "handed_over_on", "received_by", "is_paid", "recovered_on", "recovered_amount", "right_name", "number", "symbol",
+        "whole_nominee", "paper", "revoked_on", "ground", "handed_over_on", "received_by", "is_paid", "recovered_on", "recovered_amount", "right_name", "correction_kind", "number", "symbol",
         "issued_on", "signer_name", "signer_title", "hold_id",
     )  # fmt: skip
     return {name: form[name] for name in wanted if name in form}

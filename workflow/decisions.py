@@ -17,13 +17,14 @@ from sqlalchemy.orm import joinedload
 
 from models import Award, AwardForm, Decision, Enclosure, Nomination, Organisation, db
 from models.enums import Action, DocumentType, NomineeKind
+from models.text import search_key
 from workflow.actions import Outcome, former_act, perform_batch, record
 from workflow.batches import MOST_ON_PAPER, list_order, lock_ticked
 from workflow.errors import InputError, NotReadyError, Problem
 from workflow.inputs import Inputs, read_inputs
 from workflow.money import Prize, Rounding, prizes_of
 from workflow.orders import order
-from workflow.people import Person
+from workflow.people import Person, Post
 from workflow.procedures import PROCEDURES
 from workflow.settings import setting
 from workflow.turns import waits
@@ -138,7 +139,15 @@ def usual_signer(person: Person, form: AwardForm) -> dict[str, str]:
     roles = [one.role for one in PROCEDURES[form.campaign.procedure].grants
              if one.level is form.granter_level and one.signs_himself]  # fmt: skip
     post = next((one for one in person.posts if one.role in roles), None)
-    return {"signer_name": person.name, "signer_title": post.written} if post else {}
+    return {"signer_name": person.name, "signer_title": _signed_as(post)} if post else {}
+
+
+def _signed_as(post: Post) -> str:
+    """The title with the mark that the paper must print; "Phó …" says KT. by itself (NĐ 30, Điều 13)."""
+    is_said = post.signing in ("", "TM.") or (
+        post.signing == "KT." and search_key(post.written).startswith("pho ")
+    )
+    return post.written if is_said else f"{post.signing} {post.written}"
 
 
 def forms_waiting(person: Person) -> list[AwardForm]:

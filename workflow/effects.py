@@ -237,9 +237,10 @@ def _take_down_story(nomination: Nomination, act: Act) -> None:
 
 
 def correct(nomination: Nomination, inputs: Inputs, act: Act) -> None:
-    """Note the correcting letter (domain: NĐ 30, Điều 18); the award stands."""
+    """Note the correcting letter, or the decision that replaces (NĐ 30, Điều 18); the award stands."""
     award_row = nomination.award
     assert award_row is not None  # It is awarded.
+    award_row.correction_kind = inputs["correction_kind"]
     award_row.correction = f"{inputs['paper']}: {inputs['reason']}"
     if inputs["right_name"] and inputs["right_name"] != award_row.name:
         award_row.name = inputs["right_name"]

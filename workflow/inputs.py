@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from models.enums import PaperForm
+from models.enums import CorrectionKind, PaperForm
 from models.text import clean_line, clean_text, has_letter, unprintable
 from workflow.dates import today
 from workflow.errors import InputError
@@ -124,6 +124,11 @@ def read_amount(value: Any) -> int | None:
     if not text.isascii() or not text.isdecimal() or len(text) > 12 or int(text) > LARGEST_AMOUNT:
         raise ValueError(_("Chỉ ghi số tiền bằng đồng, ví dụ 710.000."))
     return int(text)
+
+
+def read_correction_kind(value: Any) -> CorrectionKind | None:
+    """A letter for a slip of form, a decision for wrong content."""
+    return next((one for one in CorrectionKind if one.value == value), None)
 
 
 def read_ceiling(value: Any) -> int | None:

@@ -15,6 +15,7 @@ from models import AuditEvent
 from models.enums import (
     ATTACHMENT_LABELS,
     CATEGORY_LABELS,
+    CORRECTION_LABELS,
     DOCUMENT_LABELS,
     KIND_LABELS,
     LEVEL_LABELS,
@@ -58,7 +59,7 @@ FIELD_LABELS = {
     "plan_symbol": _l("Ký hiệu kế hoạch"), "position": _l("Chức vụ"), "procedure": _l("Trình tự"),
     "published": _l("Đã ban hành"), "purposes": _l("Mục đích"), "reason": _l("Lý do"),
     "receipt_number": _l("Số tiếp nhận"), "received_on": _l("Ngày tiếp nhận"),
-    "received_by": _l("Người nhận thay"), "is_paid": _l("Đã chi tiền thưởng"), "paid_on": _l("Ngày chi tiền"),
+    "received_by": _l("Người nhận thay"), "is_paid": _l("Đã chi tiền thưởng"), "correction_kind": _l("Sửa bằng văn bản"), "paid_on": _l("Ngày chi tiền"),
     "paid_paper": _l("Chứng từ chi"), "recovered_paper": _l("Chứng từ thu"), "recovered_on": _l("Ngày thu hồi tiền"),
     "recovered_amount": _l("Số tiền đã thu hồi"), "right_name": _l("Tên đúng"), "recipients": _l("Nơi nhận"), "remarks": _l("Ý kiến"), "required_papers": _l("Giấy tờ cần có"),
     "requirements": _l("Yêu cầu"), "result": _l("Kết quả họp xét"), "review_note": _l("Kết luận xét duyệt"),
@@ -83,6 +84,7 @@ CODED: dict[str, dict[Any, Any]] = {
     "role": ROLE_LABELS, "kind": KIND_LABELS, "nominee_kind": KIND_LABELS, "category": CATEGORY_LABELS, "level": LEVEL_LABELS, "granter_level": LEVEL_LABELS,
     "from_state": STATE_LABELS, "to_state": STATE_LABELS,
     "procedure": {name: one.title for name, one in PROCEDURES.items()},
+    "correction_kind": CORRECTION_LABELS,
     "ground": {
         "a": _l("a) Gian dối trong kê khai công trạng, thành tích"),
         "b": _l("b) Cung cấp thông tin sai sự thật, làm giả hồ sơ"),

@@ -12,7 +12,9 @@ from models import AuditEvent, Award, Decision, Document, Nomination, db
 from models.enums import Action, DocumentType, Role, State
 from tests.views.test_exports import rows_of
 from tests.workflow import world
+from views.awards import standing_of
 from workflow.award_register import AwardFilters, award_page
+from workflow.errors import InputError
 from workflow.inputs import read_amount
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
@@ -87,10 +89,13 @@ def test_a_decision_orders_the_list_that_is_signed(decision_id, inside):
     assert kinds == {DocumentType.AWARD_DECISION, DocumentType.HANDOVER_LIST}
 
 
+LETTER = {"correction_kind": "letter", "paper": "15/CV-UBND"}
+
+
 def test_a_corrected_name_stands_on_a_new_certificate_and_the_log_has_both(inside):
     row = world.dossier(State.AWARDED)
     before = row.award.name
-    inputs = {"paper": "15/CV-UBND", "reason": "Sai tên đệm", "right_name": "Hoàng Thị Thanh Đúng"}
+    inputs = LETTER | {"reason": "Sai tên đệm", "right_name": "Hoàng Thị Thanh Đúng"}
     world.try_act(Action.CORRECT, row, world.person(Role.DISTRICT), inputs=inputs)
     assert row.award.name == "Hoàng Thị Thanh Đúng" != before
     made = db.session.scalars(db.select(Document).filter_by(award_id=row.award.id)).all()
@@ -114,7 +119,7 @@ def test_money_that_came_back_is_written_down(inside):
 
 def test_after_a_correction_the_right_name_is_found_and_stands_on_the_list_to_sign(inside):
     row = world.dossier(State.AWARDED)
-    inputs = {"paper": "15/CV-UBND", "reason": "Sai tên", "right_name": "Vi Thị Quỳnh Như"}
+    inputs = LETTER | {"reason": "Sai tên", "right_name": "Vi Thị Quỳnh Như"}
     world.try_act(Action.CORRECT, row, world.person(Role.DISTRICT), inputs=inputs)
     found, _next = award_page(world.person(Role.DISTRICT), AwardFilters(text="quynh nhu"))
     assert [one.id for one in found] == [row.award.id]
@@ -128,3 +133,23 @@ def test_after_a_correction_the_right_name_is_found_and_stands_on_the_list_to_si
 def test_an_amount_that_is_none_is_refused_in_words(typed):
     with pytest.raises(ValueError, match="Chỉ ghi số tiền"):
         read_amount(typed)
+
+
+@pytest.mark.parametrize(("kind", "said"), [
+    ("letter", "Đã đính chính theo 15/QĐ-UBND"), ("decision", "Đã sửa đổi, thay thế theo 15/QĐ-UBND"),
+])  # fmt: skip
+def test_a_correction_says_by_which_kind_of_paper(inside, kind, said):
+    row = world.dossier(State.AWARDED)
+    inputs = {"correction_kind": kind, "paper": "15/QĐ-UBND", "reason": "Ghi sai hình thức"}
+    world.try_act(Action.CORRECT, row, world.person(Role.DISTRICT), inputs=inputs)
+    assert row.award.correction_kind == kind
+    assert standing_of(row.award) == said
+
+
+@pytest.mark.parametrize("kind", ["", "other"])
+def test_a_correction_without_its_kind_is_refused(inside, kind):
+    row = world.dossier(State.AWARDED)
+    inputs = {"correction_kind": kind, "paper": "15/QĐ-UBND", "reason": "Ghi sai hình thức"}
+    with pytest.raises(InputError) as refusal:
+        world.try_act(Action.CORRECT, row, world.person(Role.DISTRICT), inputs=inputs)
+    assert list(refusal.value.fields) == ["correction_kind"]

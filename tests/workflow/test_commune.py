@@ -154,7 +154,7 @@ def test_the_chair_revokes_and_corrects_what_he_granted_and_the_province_does_no
     inputs = {"paper": "45/QĐ-UBND", "revoked_on": "06/04/2026", "ground": "a", "reason": "Kê khai sai."}
     with pytest.raises(WorkflowError):
         act(Action.REVOKE, row, "province", **inputs)
-    act(Action.CORRECT, row, "xa.chair", paper="12/CV-UBND", reason="Sửa chữ đệm.")
+    act(Action.CORRECT, row, "xa.chair", correction_kind="letter", paper="12/CV-UBND", reason="Sửa chữ đệm.")
     act(Action.REVOKE, row, "xa.chair", **inputs)
     assert row.state is State.REVOKED
 

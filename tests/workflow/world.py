@@ -205,7 +205,7 @@ def good_inputs(action: Action, row: Nomination) -> dict[str, Any]:
     return {
         Action.RECEIVE: {"received_on": day},
         Action.DECLINE: reason, Action.WITHDRAW: reason, Action.HOLD: reason,
-        Action.RELEASE: reason, Action.CORRECT: paper,
+        Action.RELEASE: reason, Action.CORRECT: paper | {"correction_kind": "letter"},
         Action.REVOKE: paper | {"revoked_on": day, "ground": "a"},
         Action.HAND_OVER: {"handed_over_on": day},
         Action.AWARD: {"number": "118", "symbol": "QĐ-UBND", "issued_on": day,

@@ -15,6 +15,7 @@ from workflow.inputs import (
     REASON,
     Field,
     read_amount,
+    read_correction_kind,
     read_flag,
     read_id,
     read_items,
@@ -210,7 +211,10 @@ def decisions_and_ends(
         Step(
             Action.CORRECT, (S.AWARDED,), (), deciders,
             bars=(rules.only_the_granter(grants), rules.not_his_own),
-            fields=(Field("paper", TEXT), Field("right_name", read_name, required=False), REASON),
+            fields=(
+                Field("correction_kind", read_correction_kind), Field("paper", TEXT),
+                Field("right_name", read_name, required=False), REASON,
+            ),
             tells=(A.UNIT_HEAD, A.CLERK), effect=effects.correct,
         ),
         Step(
