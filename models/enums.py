@@ -162,6 +162,13 @@ class StandingBody(StrEnum):
     CULTURE = "VHXH"
 
 
+class NumberSeries(StrEnum):
+    """How an office counts its papers within a year (Nghị định 30/2020, Điều 15)."""
+
+    EACH_TYPE = "type"
+    ONE = "one"
+
+
 class StoryState(StrEnum):
     """A story is a draft, public, or taken down again; or it was settled that none is written."""
 
@@ -415,6 +422,10 @@ STANDING_LABELS = {
 CORRECTION_LABELS = {
     CorrectionKind.LETTER: _l("Công văn đính chính"),
     CorrectionKind.DECISION: _l("Quyết định sửa đổi, thay thế"),
+}
+SERIES_LABELS = {
+    NumberSeries.EACH_TYPE: _l("Mỗi loại văn bản một dãy số"),
+    NumberSeries.ONE: _l("Một dãy số chung cho mọi loại văn bản"),
 }
 MEETING_LABELS = {
     MeetingState.PREPARING: _l("Đang chuẩn bị"),

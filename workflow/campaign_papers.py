@@ -12,7 +12,7 @@ from models import Appointment, Campaign, CampaignPaper, Document, User, db
 from models.enums import DocumentType, Role
 from workflow.dates import today
 from workflow.errors import NotAllowedError
-from workflow.numbers import next_number
+from workflow.numbers import paper_number
 from workflow.orders import order
 from workflow.participation import may_read_units
 from workflow.people import Person, Post
@@ -46,7 +46,7 @@ def number_paper(
     symbol = SYMBOLS[kind].format(office=campaign.organisation.symbol)
     paper = CampaignPaper(
         campaign_id=campaign.id, type=kind, version=(last or 0) + 1, symbol=symbol, issued_on=today(),
-        number=next_number(campaign.organisation_id, kind.value, today().year),
+        number=paper_number(campaign.organisation, kind, today().year),
         signer_name=signer.user.full_name, signer_title=signer.title, signing=signer.signing,
         facts=facts, made_by_id=person.id,
     )  # fmt: skip

@@ -23,6 +23,7 @@ from workflow.batches import MOST_ON_PAPER, list_order, lock_ticked
 from workflow.errors import InputError, NotReadyError, Problem
 from workflow.inputs import Inputs, read_inputs
 from workflow.money import Prize, Rounding, prizes_of
+from workflow.numbers import keep_paper_number
 from workflow.orders import order
 from workflow.people import Person, Post
 from workflow.procedures import PROCEDURES
@@ -109,6 +110,10 @@ def _write_decision(
         if NUMBER_INDEX not in str(refusal.orig):
             raise
         raise InputError({"number": _("Số này đã có trong năm.")}) from refusal
+    # A decision is numbered by hand; an office with one series for all must not give the number again.
+    keep_paper_number(
+        decision.organisation, DocumentType.AWARD_DECISION, decision.issued_on.year, int(decision.number)
+    )
     return decision
 
 

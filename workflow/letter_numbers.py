@@ -10,7 +10,7 @@ from models.enums import DocumentType, Level
 from workflow.dates import today
 from workflow.errors import InputError
 from workflow.inputs import LINE, Field, Inputs, read_inputs, read_number, read_printed
-from workflow.numbers import keep_number, next_number
+from workflow.numbers import keep_paper_number, next_number, paper_number
 from workflow.settings import setting
 
 FIELDS = (Field("number", read_number, required=False), Field("symbol", read_printed(LINE)))
@@ -37,15 +37,16 @@ def give_number(submission: Submission, typed: Inputs | None = None) -> None:
     wanted = typed if typed and may_be_typed(submission) else {}
     clean = read_inputs(FIELDS, {"symbol": usual_symbol(submission)} | wanted)
     office, year = submission.from_organisation, today().year
-    book = DocumentType.SUBMISSION_LETTER.value
-    if office is submission.to_organisation:
-        book = f"{book}:{clean['symbol'].removeprefix('TTr-')}"
+    kind = DocumentType.SUBMISSION_LETTER
     if clean["number"]:
         number = int(clean["number"])
         _refuse_given(submission, number, clean["symbol"], year)
-        keep_number(office.id, book, year, number)
+        keep_paper_number(office, kind, year, number)
+    elif office is submission.to_organisation:
+        # The body that advises the head writes in its own name and counts by itself.
+        number = next_number(office.id, f"{kind.value}:{clean['symbol'].removeprefix('TTr-')}", year)
     else:
-        number = next_number(office.id, book, year)
+        number = paper_number(office, kind, year)
     submission.number, submission.symbol = number, clean["symbol"]
 
 

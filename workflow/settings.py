@@ -10,7 +10,14 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import true
 
 from models import Organisation, Setting, db
-from models.enums import BODY_LABELS, STANDING_LABELS, WEIGHT_LABELS, StandingBody
+from models.enums import (
+    BODY_LABELS,
+    SERIES_LABELS,
+    STANDING_LABELS,
+    WEIGHT_LABELS,
+    NumberSeries,
+    StandingBody,
+)
 from workflow.checks.catalogue import CATALOGUE
 from workflow.money import ROUNDING_LABELS, Rounding
 from workflow.tree import ancestry
@@ -55,6 +62,11 @@ CHOICES = {
         StandingBody.OFFICE.value,
         str,
         {body.value: label for body, label in STANDING_LABELS.items()},
+    ),
+    "number_series": Choice(
+        _l("Đánh số văn bản trong năm"), NumberSeries.EACH_TYPE.value, str,
+        {series.value: label for series, label in SERIES_LABELS.items()},
+        _l("NĐ 30/2020/NĐ-CP, Điều 15: người đứng đầu cơ quan quyết định"), is_own=True,
     ),
     "outside_system": Choice(
         _l("Dùng phần mềm riêng: kết quả do nơi trình ghi nhận, kèm bản chụp"), False, bool, is_own=True,

@@ -535,7 +535,7 @@ def granting(count: int) -> Callable[[], object]:
 
 
 @pytest.mark.parametrize(
-    ("prepare", "most"), [(gathering, 12), (freezing, 18), (sending, 33), (granting, 28)]
+    ("prepare", "most"), [(gathering, 12), (freezing, 20), (sending, 33), (granting, 30)]
 )
 def test_an_act_costs_the_same_few_statements_however_many_rows(inside, prepare, most):
     few, many = price_of(inside, prepare(2)), price_of(inside, prepare(20))

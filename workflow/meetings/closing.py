@@ -16,7 +16,7 @@ from workflow.meetings import votes
 from workflow.meetings.award_forms import in_words, set_chosen
 from workflow.meetings.finding import note, open_for_writing
 from workflow.meetings.voting import TALLY, lacks_quorum
-from workflow.numbers import next_number
+from workflow.numbers import next_number, paper_number
 from workflow.orders import order
 from workflow.people import Person
 
@@ -53,10 +53,11 @@ def close(meeting: ReviewMeeting, person: Person, raw: Inputs, version: int) -> 
 
 def _order_minutes(meeting: ReviewMeeting) -> None:
     # A council that uses the office's seal counts its papers by itself (NĐ 30/2020, Điều 15).
-    series = DocumentType.MINUTES.value
+    kind, year = DocumentType.MINUTES, meeting.held_on.year
     if meeting.body is ReviewBody.COUNCIL:
-        series += "_council"
-    meeting.minutes_number = next_number(meeting.organisation_id, series, meeting.held_on.year)
+        meeting.minutes_number = next_number(meeting.organisation_id, f"{kind.value}_council", year)
+    else:
+        meeting.minutes_number = paper_number(meeting.organisation, kind, year)
     order(DocumentType.MINUTES, 1, meeting_id=meeting.id)
 
 

@@ -15,7 +15,7 @@ from workflow.dates import today
 from workflow.errors import NotReadyError, Problem
 from workflow.meetings.finding import note, open_for_writing
 from workflow.notices import tell
-from workflow.numbers import next_number
+from workflow.numbers import paper_number
 from workflow.orders import order
 from workflow.people import Person, Post
 
@@ -34,7 +34,7 @@ def invite(meeting: ReviewMeeting, person: Person, version: int) -> None:
 def send_invitation(meeting: ReviewMeeting, person: Person, post: Post, changes: dict[str, Any]) -> None:
     """A new paper under a new number, and the mails; `changes` is what the former invitation said else."""
     day = today()
-    meeting.invitation_number = next_number(meeting.organisation_id, DocumentType.INVITATION.value, day.year)
+    meeting.invitation_number = paper_number(meeting.organisation, DocumentType.INVITATION, day.year)
     meeting.invited_on = day
     meeting.invitations += 1
     chairs = signers_of(meeting.campaign)
