@@ -140,6 +140,9 @@ class Award(db.Model):
     correction: Mapped[str] = mapped_column(default="")
     # Empty too where it was corrected before the kind was asked for.
     correction_kind: Mapped[CorrectionKind | None] = mapped_column(enum_column(CorrectionKind))
+    # The papers of these, where the granter works outside the system.
+    revoked_scan_id: Mapped[int | None] = mapped_column(ForeignKey("enclosure.id"))
+    correction_scan_id: Mapped[int | None] = mapped_column(ForeignKey("enclosure.id"))
     # As it was called that day.
     unit_name: Mapped[str] = mapped_column(default="")
     # The prize as reckoned on the day of the decision, in đồng; empty where no coefficient was known.
@@ -157,6 +160,8 @@ class Award(db.Model):
     recovered_amount: Mapped[int | None]
 
     decision: Mapped[Decision] = relationship(back_populates="awards")
+    revoked_scan: Mapped[Enclosure | None] = relationship(foreign_keys=[revoked_scan_id])
+    correction_scan: Mapped[Enclosure | None] = relationship(foreign_keys=[correction_scan_id])
     nomination: Mapped[Nomination] = relationship(back_populates="award")
 
 

@@ -11,7 +11,7 @@ from models import Organisation, db
 from models.enums import Level, Role
 from views.access import allow, current_person
 from views.inputs import Messages
-from workflow import accounts, appointments, delegations, offices, queues
+from workflow import above, accounts, appointments, delegations, offices, queues
 from workflow.dates import today
 from workflow.errors import InputError
 from workflow.settings import CHOICES, Choice, setting
@@ -126,14 +126,31 @@ def change_setting(organisation_id: int) -> Any:
     return redirect(url_for("admin.settings", organisation_id=organisation_id))
 
 
-def _settings_page(organisation_id: int, errors: dict[str, str], values: Any, code: int = 200) -> Any:
+@blueprint.post("/organisations/<int:organisation_id>/above/<int:above_id>")
+@allow(Role.ADMIN)
+def say_outside(organisation_id: int, above_id: int) -> Any:
+    """Note that an office above, of which nobody has an account, works with software of its own."""
+    row = offices.find_organisation(organisation_id, current_person())
+    try:
+        name = above.say_outside(row, above_id, current_person(), request.form.to_dict()).name
+    except InputError as wrong:
+        db.session.rollback()
+        return _settings_page(organisation_id, wrong.fields, request.form, 422, above_id)
+    db.session.commit()
+    flash(_("Đã ghi: kết quả của %(org)s do nơi trình ghi nhận.", org=name), "success")
+    return redirect(url_for("admin.settings", organisation_id=organisation_id))
+
+
+def _settings_page(
+    organisation_id: int, errors: dict[str, str], values: Any, code: int = 200, above_id: int | None = None
+) -> Any:
     row = offices.find_organisation(organisation_id, current_person())
     now = [(choice.label, _say(setting(row, key, today()), choice)) for key, choice in CHOICES.items()]
     made = [(CHOICES[one.key].label, _say(one.value, CHOICES[one.key]), one)
             for one in offices.settings_of(row) if one.key in CHOICES]  # fmt: skip
     page = render_template(
         "admin/settings.html", organisation=row, now=now, made=made, errors=Messages(errors), values=values,
-        choices=CHOICES,
+        choices=CHOICES, above=above.offices_above(row), above_id=above_id,
         key=request.values.get("key", ""),
     )  # fmt: skip
     return (page, code) if code != 200 else page

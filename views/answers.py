@@ -12,7 +12,7 @@ from models import Answer, Nomination, Organisation, Submission, db
 from models.enums import Role
 from views.access import allow, current_person
 from views.files import send_enclosure
-from views.inputs import Messages, row_id
+from views.inputs import Messages, row_id, taken
 from views.uploading import enclose
 from workflow import answers, audit, batches
 from workflow.errors import InputError, NotReadyError, Problem
@@ -41,8 +41,8 @@ def create(submission_id: int) -> Any:
     place = db.session.get_one(Organisation, post.organisation_id)
     wrong: dict[str, str] = {}
     try:
-        paper = _taken(lambda: answers.read_paper(submission, rows, request.form.to_dict()), wrong)
-        scan = _taken(lambda: enclose("scan", place), wrong)
+        paper = taken(lambda: answers.read_paper(submission, rows, request.form.to_dict()), wrong)
+        scan = taken(lambda: enclose("scan", place), wrong)
         if wrong:
             raise InputError(wrong)
         answers.record_answer(
@@ -58,15 +58,6 @@ def create(submission_id: int) -> Any:
     db.session.commit()
     flash(_("Đã ghi nhận kết quả."), "success")
     return redirect(url_for("submissions.show", submission_id=submission_id))
-
-
-def _taken(read: Any, wrong: dict[str, str]) -> Any:
-    """So that one answer names what is wrong with the fields and with the file."""
-    try:
-        return read()
-    except InputError as refusal:
-        wrong |= refusal.fields
-        return None
 
 
 def _find(submission_id: int) -> tuple[Submission, list[Nomination]]:
@@ -85,7 +76,7 @@ def _page(
     return render_template(
         "submissions/answer.html", submission=submission, rows=rows, errors=Messages(errors), names=names,
         office=PROCEDURES[rows[0].procedure].office_of(rows[0]), values=request.form, problems=problems,
-        choices=answers.choices_for, said=answers.SAID_LABELS,
+        choices=answers.choices_for, said=answers.SAID_LABELS, doubts=answers.doubts_about(rows),
         request_id=request.form.get("request_id") or uuid4().hex,
     )  # fmt: skip
 

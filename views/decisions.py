@@ -143,6 +143,20 @@ def scan(decision_id: int) -> Any:
     return send_enclosure(enclosure)
 
 
+@blueprint.get("/decisions/<int:decision_id>/awards/<int:award_id>/<any(revocation, correction):which>")
+@allow()
+def later_scan(decision_id: int, award_id: int, which: str) -> Any:
+    """The scan of what revoked or corrected one award, for those who see that award."""
+    query = papers.awards_seen(current_person(), Award.id == award_id, Award.decision_id == decision_id)
+    award = db.session.scalars(query).one_or_none() or abort(404)
+    enclosure = (award.revoked_scan if which == "revocation" else award.correction_scan) or abort(404)
+    audit.record_access(
+        "download", current_person(), nomination_id=award.nomination_id, detail=enclosure.filename
+    )
+    db.session.commit()
+    return send_enclosure(enclosure)
+
+
 @blueprint.get("/decisions/<int:decision_id>/budget.xlsx")
 @allow()
 def budget(decision_id: int) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import request
@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.routing import IntegerConverter, Map
 
 from models.enums import Action
+from workflow.errors import InputError
 
 MET = {"yes": True, "no": False}
 LARGEST_ID = 2**31 - 1
@@ -33,6 +34,15 @@ def ticked_ids(values: MultiDict[str, str]) -> list[int]:
 def typed_in(names: Iterable[str]) -> dict[str, str]:
     """What was typed into these fields of the posted form; a field that it lacks is left out."""
     return {name: request.form[name] for name in names if name in request.form}
+
+
+def taken(read: Callable[[], Any], wrong: dict[str, str]) -> Any:
+    """What `read` gives; what is wrong there is added to `wrong`, so that one answer names it all."""
+    try:
+        return read()
+    except InputError as refusal:
+        wrong |= refusal.fields
+        return None
 
 
 class RowConverter(IntegerConverter):

@@ -10,7 +10,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from models import Attachment, Nomination, db
+from models import Attachment, Enclosure, Nomination, db
 from models.enums import Action, Role, State
 from views.access import allow, current_person, find_nomination
 from views.changes import changes_of, fields_of
@@ -29,16 +29,18 @@ from views.dossier import (
 from views.dossier_export import dossiers_answer
 from views.files import send
 from views.history import history_of
-from views.inputs import Messages, inputs_of, row_id, typed_texts
+from views.inputs import Messages, inputs_of, row_id, taken, typed_texts
 from views.queue import kept_filters, read_filters
 from views.stepper import steps_of
 from views.typed import take_typed
+from views.uploading import enclose
 from workflow import audit
 from workflow.actions import available_actions, check, perform, who_is_told
 from workflow.asking import asked_together
 from workflow.content import claim_field
 from workflow.errors import ClosedError, InputError, NotReadyError
 from workflow.guards import open_holds
+from workflow.inputs import Inputs, read_inputs
 from workflow.lists import choices_of, count_drafts, list_page, states_among
 from workflow.procedures import PROCEDURES
 from workflow.visibility import may_read_holds
@@ -142,7 +144,8 @@ def _confirm_page(nomination, action, errors, values, problems, code=200) -> Any
         "nominations/act.html", nomination=nomination, procedure=procedure, action=action, errors=Messages(errors),
         names=_names_of(nomination, values), values=values, problems=problems, targets=targets, told=told, fields=fields_of(nomination), is_grave=action in GRAVE,
         can_edit=can_edit(nomination, person),
-        behalf=_behalf(procedure.roles(step, nomination.state), nomination),
+        behalf=_behalf(procedure.acting(step, nomination), nomination),
+        granter=procedure.office_of(nomination) if procedure.wants_scan(step, nomination) else None,
         request_id=values.get("request_id") or uuid4().hex,
         criteria=nomination.award_form.criteria_for(nomination.kind),
         claims={one.criterion_id: one for one in nomination.claims},
@@ -160,6 +163,7 @@ def _behalf(roles: Iterable[Role], nomination: Nomination) -> str:
 def _names_of(nomination: Nomination, values: Any) -> dict[str, str]:
     """What the fields of the confirmation are called."""
     names = {f"on-{name}": title for name, title in fields_of(nomination)}
+    names["scan"] = _("Bản chụp")
     if values.get("on-general"):
         names["on-general"] = _("Ý kiến chung")
     for number, one in enumerate(nomination.award_form.criteria_for(nomination.kind), 1):
@@ -174,9 +178,10 @@ def act(code: str, action: str) -> Any:
     """Do it, through the door."""
     nomination, act_ = find_nomination(code), _action(action)
     number, words = nomination.id, PROCEDURES[nomination.procedure].words
+    inputs = inputs_of(act_)
     try:
         outcome = perform(
-            act_, number, actor=current_person(), inputs=inputs_of(act_),
+            act_, number, actor=current_person(), inputs=inputs, scan=_scan_of(act_, nomination, inputs),
             expected_version=request.form.get("version", -1, type=row_id),
             request_id=request.form.get("request_id", "")[:64] or uuid4().hex,
         )  # fmt: skip
@@ -198,6 +203,23 @@ def act(code: str, action: str) -> Any:
     if names:
         flash(_("Đã báo cho: %(names)s.", names=names), "info")
     return redirect(url_for("nominations.show", code=code))
+
+
+def _scan_of(action: Action, nomination: Nomination, inputs: Inputs) -> Enclosure | None:
+    """The paper of a granter outside the system that the act is written down from; None where none is asked.
+
+    Raises `InputError` with what is wrong with the file and with the fields, at once.
+    """
+    step = PROCEDURES[nomination.procedure].step(action)
+    if not PROCEDURES[nomination.procedure].wants_scan(step, nomination):
+        return None
+    check(action, nomination, current_person())  # Before a file is kept.
+    wrong: dict[str, str] = {}
+    scan = taken(lambda: enclose("scan", nomination.town), wrong)
+    taken(lambda: read_inputs(step.fields, inputs), wrong)
+    if wrong:
+        raise InputError(wrong)
+    return scan
 
 
 @blueprint.get("/<code>/files/<int:attachment_id>")

@@ -14,7 +14,7 @@ from sqlalchemy import func, inspect
 from sqlalchemy.orm import joinedload
 from transitions import MachineError
 
-from models import AuditEvent, Nomination, Submission, db
+from models import AuditEvent, Enclosure, Nomination, Submission, db
 from models.enums import Action, State
 from workflow import audit, deadline
 from workflow.asking import asked_together
@@ -78,11 +78,13 @@ def perform(
     request_id: str,
     act_id: UUID | None = None,
     recorded: bool = False,
+    scan: Enclosure | None = None,
     on_behalf: str | None = None,
 ) -> Outcome:
     """Take one step on one dossier and write what follows from it. The caller commits.
 
     `recorded`: it is the answer of an office outside the system (see workflow/answers.py).
+    `scan`: the paper from which what a granter outside the system says later is written down.
     `on_behalf`: who decided it, where the actor only writes it down.
 
     Raises a `WorkflowError` and changes nothing when the step is refused.
@@ -95,9 +97,9 @@ def perform(
     if nomination.version != expected_version:
         return _former_outcome(nomination, actor, request_id, digest)
     work = _Work(actor, act_id or uuid4(), request_id, digest, func.clock_timestamp(), on_behalf)
-    _check(nomination, step, actor, recorded=recorded)
+    _check(nomination, step, actor, recorded=recorded or scan is not None)
     clean = read_inputs(step.fields, inputs)
-    _take(work, nomination, step, clean)
+    _take(work, nomination, step, clean, scan)
     return work.finish()
 
 
@@ -126,8 +128,9 @@ def perform_batch(
     # One time for all of them, so that their rows are written in one statement.
     at = db.session.scalar(db.select(func.clock_timestamp()))
     work = _Work(actor, act_id or uuid4(), request_id, _digest(action, inputs), at)
-    for row in rows:
-        _take(work, row, _step(row, action), clean)
+    with asked_together(rows):
+        for row in rows:
+            _take(work, row, _step(row, action), clean)
     return work.finish()
 
 
@@ -150,7 +153,10 @@ def check(action: Action, nomination: Nomination, actor: Person, *, together: bo
 
     `together`: one paper would speak for this dossier and others.
     """
-    _check(nomination, _step(nomination, action), actor, together=together)
+    step = _step(nomination, action)
+    # Its page asks for the scan.
+    recorded = PROCEDURES[nomination.procedure].wants_scan(step, nomination)
+    _check(nomination, step, actor, recorded=recorded, together=together)
 
 
 def rehearse(
@@ -340,11 +346,14 @@ def _check(
     if actor.post_for(acting, nomination) is None:
         raise NotAllowedError(_("Việc này không thuộc nhiệm vụ của đồng chí."))
     if procedure.is_recorded(step, nomination) and not recorded:
+        if procedure.wants_scan(step, nomination):
+            raise NotAllowedError(_("Văn bản của cơ quan đã quyết định khen được ghi nhận kèm bản chụp."))
         raise NotAllowedError(_("Kết quả của cấp trên được ghi nhận kèm bản chụp, ở trang của tờ trình."))
     bars = [reason for bar in step.bars for reason in bar(actor, nomination)]
     if bars:
         raise NotAllowedError(" ".join(bars))
-    needs = step.needs if together else (*step.needs, *step.needs_alone)
+    alone, here = () if together else step.needs_alone, () if recorded else step.needs_here
+    needs = (*step.needs, *alone, *here)
     problems = [problem for guard in needs for problem in guard(nomination)]
     if problems:
         raise NotReadyError(problems)
@@ -362,22 +371,31 @@ def _target(procedure: Procedure, step: Step, nomination: Nomination, inputs: In
     return wanted
 
 
-def _take(work: _Work, nomination: Nomination, step: Step, inputs: Inputs) -> None:
+def doubts_of(action: Action, nomination: Nomination) -> list[str]:
+    """What the system would have asked of a step that an office outside it has taken already."""
+    return [problem.text for guard in _step(nomination, action).needs_here for problem in guard(nomination)]
+
+
+def _take(
+    work: _Work, nomination: Nomination, step: Step, inputs: Inputs, scan: Enclosure | None = None
+) -> None:
     procedure = PROCEDURES[nomination.procedure]
     source, target = nomination.state, _target(procedure, step, nomination, inputs)
     post = work.actor.post_for(procedure.acting(step, nomination), nomination)
     behalf = work.on_behalf or _behalf(procedure, step, nomination)
     assert post is not None  # `_check` has seen it.
+    doubts = doubts_of(step.action, nomination) if procedure.is_recorded(step, nomination) else []
     # A flush within would make the changes unknown to the log.
     with db.session.no_autoflush:
         if step.effect:
-            step.effect(nomination, inputs, Act(work.actor, post, work.act_id, work.at))
+            step.effect(nomination, inputs, Act(work.actor, post, work.act_id, work.at, scan))
         if target is not source:
             _move(nomination, step, target, work.at)
     nomination.version += 1
     said = {name: (None, value) for name, value in inputs.items() if name != "to_state"}
     # A column that changed knows what it was before; what was typed does not.
-    changes = said | changes_of(nomination)
+    changes = said | changes_of(nomination) | ({"doubts": (None, "; ".join(doubts))} if doubts else {})
+    files = {"files": [scan.sha256]} if scan else {}
     work.tellings.append(Telling(procedure, step, nomination, source, target))
     work.entries.append(
         audit.Entry(
@@ -385,7 +403,7 @@ def _take(work: _Work, nomination: Nomination, step: Step, inputs: Inputs) -> No
             on_behalf=behalf,
             from_state=source.value, to_state=target.value, nomination_id=nomination.id,
             request_id=work.request_id, input_hash=work.digest, changes=changes,
-            data={"content_hash": nomination.content_hash, "round": nomination.round},
+            data={"content_hash": nomination.content_hash, "round": nomination.round} | files,
         )
     )  # fmt: skip
 

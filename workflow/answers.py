@@ -20,7 +20,8 @@ from sqlalchemy.orm import joinedload
 from models import Answer, Enclosure, Nomination, Organisation, Submission, SubmissionItem, db
 from models.enums import Action, State, SubmissionState
 from workflow import decisions
-from workflow.actions import faster_than_you, former_act, perform, perform_batch, record
+from workflow.actions import doubts_of, faster_than_you, former_act, perform, perform_batch, record
+from workflow.asking import asked_together
 from workflow.batches import list_order, lock_list
 from workflow.content import GENERAL
 from workflow.errors import ClosedError, InputError, NotAllowedError, NotReadyError, Problem, StaleError
@@ -69,6 +70,12 @@ def choices_for(row: Nomination) -> list[Said]:
     """What a paper can say of this dossier: an award where it is decided, else that it went further up."""
     is_decided = PROCEDURES[row.procedure].is_decided_in(row.state, row)
     return [Said.AWARD if is_decided else Said.FORWARD, Said.RETURN, Said.DECLINE]
+
+
+def doubts_about(rows: list[Nomination]) -> dict[int, list[str]]:
+    """What the system would have asked of each dossier before an award or a letter further up."""
+    with asked_together(rows):
+        return {row.id: doubts_of(Action(choices_for(row)[0].value), row) for row in rows}
 
 
 def read_paper(submission: Submission, rows: list[Nomination], raw: Inputs) -> Paper:

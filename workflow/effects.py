@@ -213,6 +213,7 @@ def revoke(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     award_row.revoked_on = inputs["revoked_on"]
     award_row.revoked_by_paper = inputs["paper"]
     award_row.revoked_ground = inputs["ground"]
+    award_row.revoked_scan_id = act.scan.id if act.scan else None
     if inputs["recovered_amount"] and not inputs["recovered_on"]:
         raise InputError({"recovered_on": _("Ghi ngày đã thu tiền.")})
     if inputs["recovered_on"] and inputs["recovered_on"] < inputs["revoked_on"]:
@@ -242,10 +243,13 @@ def correct(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     assert award_row is not None  # It is awarded.
     award_row.correction_kind = inputs["correction_kind"]
     award_row.correction = f"{inputs['paper']}: {inputs['reason']}"
+    award_row.correction_scan_id = act.scan.id if act.scan else None
     if inputs["right_name"] and inputs["right_name"] != award_row.name:
         award_row.name = inputs["right_name"]
         nomination.search_key = search_key(f"{nomination.name} {award_row.name} {nomination.code}")
-        order_again(DocumentType.CERTIFICATE, award_id=award_row.id)
+        # An office outside the system made its own certificate.
+        if award_row.decision.scan_id is None:
+            order_again(DocumentType.CERTIFICATE, award_id=award_row.id)
         order_again(DocumentType.HANDOVER_LIST, decision_id=award_row.decision_id)
 
 

@@ -167,13 +167,19 @@ def change_setting(organisation: Organisation, person: Person, raw: Inputs) -> N
     if clean["key"] not in CHOICES:
         raise InputError({"key": _("Chọn thiết lập.")})
     value = _value(CHOICES[clean["key"]], clean["value"])
+    write_choice(organisation, clean["key"], value, clean["valid_from"], clean["source"], person, post)
+
+
+def write_choice(
+    organisation: Organisation, key: str, value: Any, day: date, source: str, person: Person, post: Post
+) -> None:
+    """Keep a choice from that day on; the one of the same day is replaced, and the log has both."""
     with taken_is_said():
-        row = _setting_on(organisation, clean["key"], clean["valid_from"])
-        before, row.value, row.source = row.value, value, clean["source"]
+        row = _setting_on(organisation, key, day)
+        before, row.value, row.source = row.value, value, source
     read_anew()
     record("change_setting", stream=f"organisation:{organisation.id}", actor=person, post=post,
-           changes={clean["key"]: (before, value), "valid_from": (None, clean["valid_from"]),
-                    "source": (None, clean["source"])})  # fmt: skip
+           changes={key: (before, value), "valid_from": (None, day), "source": (None, source)})  # fmt: skip
 
 
 def _setting_on(organisation: Organisation, key: str, day: date) -> Setting:

@@ -11,6 +11,7 @@ from models import AuditEvent, Nomination, db
 from models.enums import Role, State
 from workflow.dates import today
 from workflow.guards import is_above, open_holds
+from workflow.outside import is_outside
 from workflow.people import Person
 from workflow.settings import setting
 from workflow.steps import Bar, Grant, grant_of
@@ -78,6 +79,8 @@ def only_the_granter(grants: Iterable[Grant]) -> Bar:
 
     def check(person: Person, nomination: Nomination) -> Iterator[str]:
         grant = grant_of(grants, nomination)
+        if grant and is_outside(nomination, grant.level):
+            return  # Who writes down what that office says has been asked already.
         if grant is None or person.post_for((grant.role,), nomination) is None:
             yield _("Chỉ cơ quan đã quyết định khen mới làm được việc này.")
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from models import Nomination, Organisation
+from models import Enclosure, Nomination, Organisation
 from models.enums import Action, Level, Role, State
 from workflow.errors import Problem
 from workflow.inputs import Field, Inputs
@@ -31,6 +31,8 @@ class Act:
     act_id: UUID
     # The database's time, or the expression for it.
     at: Any
+    # The paper of an office outside the system that the step is written down from, on the dossier's own page.
+    scan: Enclosure | None = None
 
 
 Effect = Callable[[Nomination, Inputs, Act], None]
@@ -61,6 +63,9 @@ class Step:
     needs: tuple[Guard, ...] = ()
     # Asked beside them when no paper speaks for the dossier.
     needs_alone: tuple[Guard, ...] = ()
+    # Asked beside them where the step is decided in the system. What an office outside it has decided is a
+    # fact: what these find is then told and logged, and stops nothing.
+    needs_here: tuple[Guard, ...] = ()
     bars: tuple[Bar, ...] = ()
     fields: tuple[Field, ...] = ()
     tells: tuple[Audience, ...] = ()
@@ -73,6 +78,8 @@ class Step:
     is_bulk: bool = False
     # What an office outside the system answers on paper; then whoever sent the list writes it down.
     is_answer: bool = False
+    # What the granter alone does; where it is outside the system, who writes down its answers does it here.
+    is_granters: bool = False
     # The wish of the person comes first in the row of buttons.
     is_main: bool = False
 
@@ -212,18 +219,35 @@ class Procedure:
         """Who writes down the answer of the office where the dossier lies, if that works outside the system."""
         return next((one.role for one in self.turns if one.records and one.fits(nomination)), None)
 
+    def _granters_recorder(self, nomination: Nomination) -> Role | None:
+        """Who writes down what the office that granted the award says later, if that is outside the system."""
+        grant = self.grant_of(nomination)
+        rows = (one for one in self.turns if one.records and grant and one.state is grant.state)
+        return next((one.role for one in rows if one.when is None or one.when(nomination)), None)
+
+    def _recorder_of(self, step: Step, nomination: Nomination) -> Role | None:
+        if step.is_granters:
+            return self._granters_recorder(nomination)
+        return self.recorder(nomination) if step.is_answer else None
+
     def is_recorded(self, step: Step, nomination: Nomination) -> bool:
         """Whether the step would be the answer of an office outside the system."""
-        return step.is_answer and self.recorder(nomination) is not None
+        return self._recorder_of(step, nomination) is not None
+
+    def wants_scan(self, step: Step, nomination: Nomination) -> bool:
+        """Whether the step is written down on the dossier's own page, with the scan of its paper."""
+        return step.is_granters and self.is_recorded(step, nomination)
 
     def acting(self, step: Step, nomination: Nomination) -> tuple[Role, ...]:
         """Who may take the step now: for an office outside the system, who writes down its answer."""
-        recorder = self.recorder(nomination) if step.is_answer else None
+        recorder = self._recorder_of(step, nomination)
         return (recorder,) if recorder else self.roles(step, nomination.state)
 
     def office_of(self, nomination: Nomination) -> Organisation:
-        """The office where a dossier lies that was sent up."""
-        grant = next(one for one in self.grants if one.state is nomination.state)
+        """The office where a dossier lies that was sent up; of an award, the one that granted it."""
+        here = next((one for one in self.grants if one.state is nomination.state), None)
+        grant = here or self.grant_of(nomination)
+        assert grant is not None  # It was sent up, or granted.
         return getattr(nomination, grant.level.value)
 
     def all_roles(self, step: Step) -> tuple[Role, ...]:

@@ -37,7 +37,7 @@ PAGES: dict[str | None, list[str]] = {
               "/meetings/{voting_meeting}", "/meetings/{voted_meeting}", "/meetings/{closed_meeting}",
               "/decisions/{decision}/money", "/past-awards", "/past-awards?q=khong-co-ai", "/past-awards/import", "/past-awards/{past}",
               "/nominations/{received}/likeness/{appraised}"],
-    "clerk2": ["/queue", "/submissions/{answered}", "/submissions/{answered}/answer"],
+    "clerk2": ["/queue", "/submissions/{answered}", "/submissions/{answered}/answer", "/nominations/{far}/actions/revoke"],
     "culture": ["/campaigns/{slug}", "/campaigns/{slug}/guides/new", "/campaigns/{slug}/guides/{guide}", "/stories", "/stories?tab=published", "/stories/{awarded}", "/stories/{told}", "/stories/{told}/preview", "/awards", "/queue", "/nominations/{awarded}", "/decisions/{decision}"],
     "council1": ["/queue", "/meetings", "/meetings/{voting_meeting}", "/meetings/{closed_meeting}"],
     "chair": ["/dashboard", "/queue", "/submissions/{frozen}", "/nominations/{reviewed}", "/admin/confirmations"],
@@ -66,6 +66,7 @@ REFUSED = [
     ("clerk", "/campaigns/{slug}/forms/new", "Ghi hình thức khen"),
     ("clerk", "/past-awards/import", "Xem thử"),
     ("clerk2", "/submissions/{answered}/answer", "Ghi nhận kết quả"),
+    ("clerk2", "/nominations/{far}/actions/revoke", "Thu hồi khen thưởng"),
     ("district", "/decisions/new?form={form}", "Ban hành quyết định"),
     ("district", "/nominations/{awarded}/actions/revoke", "Thu hồi khen thưởng"),
     ("admin", "/admin/organisations/new", "Ghi"),
@@ -108,6 +109,7 @@ def places(office) -> dict[str, Any]:
         frozen = batches.gather(clerk, [dossier(State.TOWN_REVIEWED).id])
         batches.freeze(frozen, clerk, frozen.version)
         far = dossier(State.SENT_TO_DISTRICT, unit_name="KP Thống Nhất Một")
+        granted = dossier(State.AWARDED, unit_name="KP Thống Nhất Một")
         db.session.add(Setting(organisation_id=far.district_id, key=OUTSIDE, value=True, source="Công văn",
                                valid_from=date(2025, 1, 1)))  # fmt: skip
         award = rows["awarded"].award
@@ -120,7 +122,7 @@ def places(office) -> dict[str, Any]:
             "past": db.session.scalars(db.select(PastAward.id).order_by(PastAward.id)).first(),
             **story_of_the_demo(),
             "guide": db.session.scalars(db.select(PublicityGuide.id).order_by(PublicityGuide.id)).first(),
-            "answered": far.submission_id, "received_list": rows["waiting"].submission_id,
+            "answered": far.submission_id, "far": granted.code, "received_list": rows["waiting"].submission_id,
         }  # fmt: skip
         db.session.commit()
         return made

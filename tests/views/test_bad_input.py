@@ -107,6 +107,7 @@ PAGES = [
     ("clerk", "/submissions/{frozen}"),
     ("chair", "/submissions/{frozen}"),
     ("clerk2", "/submissions/{answered}/answer"),
+    ("clerk2", "/nominations/{far}/actions/revoke"),
     ("district", "/submissions/{received_list}"),
     ("district", "/decisions/new?form={form}"),
     ("district", "/nominations/{awarded}/actions/revoke"),
@@ -183,6 +184,7 @@ def make_places() -> dict[str, Any]:
     frozen = batches.gather(clerk, [rows["listed"].id])
     batches.freeze(frozen, clerk, frozen.version)
     far = dossier(State.SENT_TO_DISTRICT, unit_name="KP Thống Nhất Một")
+    granted = dossier(State.AWARDED, unit_name="KP Thống Nhất Một")
     db.session.add(Setting(organisation_id=far.district_id, key=OUTSIDE, value=True, source="Công văn",
                            valid_from=date(2025, 1, 1)))  # fmt: skip
     foreign = dossier(State.DRAFTED, unit_name="KP Thống Nhất Một")
@@ -197,7 +199,7 @@ def make_places() -> dict[str, Any]:
             "past": db.session.scalars(db.select(PastAward.id).order_by(PastAward.id)).first(),
         "activity": db.session.scalars(db.select(Activity.id).filter_by(unit_id=organisation(UNIT).id)).first(),
         "guide": db.session.scalars(db.select(PublicityGuide.id).filter_by(campaign_id=campaign.id)).first(),
-        "answered": far.submission_id, "received_list": rows["sent"].submission_id,
+        "answered": far.submission_id, "far": granted.code, "received_list": rows["sent"].submission_id,
         "foreign": foreign.code, "foreign_id": foreign.id,
         "decision": award.decision_id, "token": award.token, "document": paper.id,
         "attachment": db.session.scalars(db.select(Attachment.id).filter_by(nomination_id=rows["draft"].id)).first(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from flask import Flask
 from models import (
     Answer,
     AuditEvent,
+    AuditValue,
     Decision,
     Document,
     Enclosure,
@@ -96,6 +98,7 @@ def test_the_door_answers_as_the_file_says(inside: Flask, row: dict[str, str]) -
     one = dossier(state, form=form, on_list=action is Action.FORWARD)
     set_outside(*(Level(name) for name in row["outside"].split()))
     actor = person(Role(row["role"]))
+    version = one.version
     inputs = good_inputs(action, one) | ({"number": str(next(numbers))} if action is Action.AWARD else {})
 
     def act() -> None:
@@ -107,7 +110,7 @@ def test_the_door_answers_as_the_file_says(inside: Flask, row: dict[str, str]) -
 
     if row["expected"] == "allow":
         act()
-        assert one.state is not state
+        assert one.version == version + 1
         return
     before = traces(one.id)
     with pytest.raises((NotAllowedError, NotFoundError)):
@@ -293,6 +296,53 @@ def test_a_held_dossier_stops_the_whole_paper(inside: Flask) -> None:
             expected_version=second.version, request_id="h")  # fmt: skip
     with pytest.raises(NotReadyError, match=second.code):
         tell(submission, {f"result-{one.id}": "award" for one in (first, second)})
+
+
+def test_what_the_checks_find_stops_no_paper_is_told_before_and_stands_in_the_log(inside: Flask) -> None:
+    set_outside(Level.DISTRICT)
+    submission = sent(1)
+    row = submission.items[0].nomination
+    row.unit.valid_to = date(2025, 6, 1)
+    db.session.flush()
+    (doubt,) = answers.doubts_about([row])[row.id]
+    tell(submission, {f"result-{row.id}": "award"})
+    assert row.state is State.AWARDED
+    kept = db.select(AuditValue.value).filter_by(event_id=event_of(row, "award").id, field="doubts")
+    assert json.loads(db.session.scalars(kept).one()) == [None, doubt]
+
+
+def test_the_same_fault_stops_a_decision_that_is_taken_in_the_system(inside: Flask) -> None:
+    row = dossier(State.SENT_TO_DISTRICT)
+    row.unit.valid_to = date(2025, 6, 1)
+    db.session.flush()
+    with pytest.raises(NotReadyError):
+        perform_batch(Action.AWARD, [row.id], actor=person(Role.DISTRICT), inputs=good_inputs(Action.AWARD, row),
+                      request_id="x")  # fmt: skip
+
+
+def later(action: Action, row: Nomination, role: Role, scan: Enclosure | None) -> None:
+    perform(action, row.id, actor=person(role), inputs=good_inputs(action, row), expected_version=row.version,
+            request_id=uuid4().hex, scan=scan)  # fmt: skip
+
+
+def test_what_the_granter_outside_revokes_or_corrects_is_written_down_with_its_paper(inside: Flask) -> None:
+    row, corrected, revoked = dossier(State.AWARDED), a_scan(), a_scan()
+    set_outside(Level.DISTRICT)
+    for action in (Action.CORRECT, Action.REVOKE):
+        with pytest.raises(NotAllowedError, match="kèm bản chụp"):
+            later(action, row, Role.CLERK, None)
+        with pytest.raises(NotAllowedError):
+            later(action, row, Role.DISTRICT, a_scan())
+    later(Action.CORRECT, row, Role.CLERK, corrected)
+    later(Action.REVOKE, row, Role.CLERK, revoked)
+    assert (row.award.correction_scan_id, row.award.revoked_scan_id) == (corrected.id, revoked.id)
+    event = event_of(row, "revoke")
+    assert (event.on_behalf, event.data["files"]) == (
+        organisation(UNIT).at(Level.DISTRICT).name,
+        [revoked.sha256],
+    )
+    # The list that waits for answers has nothing more to ask.
+    assert answers.waiting(row.submission, person(Role.CLERK)) == []
 
 
 def test_nobody_writes_down_for_an_office_that_uses_the_system(inside: Flask) -> None:

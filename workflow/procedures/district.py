@@ -92,9 +92,9 @@ STEPS = (
     Step(
         Action.FORWARD, (S.SENT_TO_DISTRICT,), (S.SENT_TO_PROVINCE,), (R.DISTRICT,),
         needs=(
-            guards.granted_at(L.PROVINCE), guards.is_in_frozen_submission, guards.has_no_hold, passes_checks,
+            guards.granted_at(L.PROVINCE), guards.is_in_frozen_submission, guards.has_no_hold,
         ),
-        bars=(rules.not_his_own,), tells=(A.NEXT_OWNER, A.CLERK, A.DRAFTER),
+        needs_here=(passes_checks,), bars=(rules.not_his_own,), tells=(A.NEXT_OWNER, A.CLERK, A.DRAFTER),
         effect=effects.forward, is_batch=True, is_answer=True, is_main=True,
     ),
     *decisions_and_ends(OPEN_STATES, GRANTS, (R.PROVINCE, R.DISTRICT, R.CLERK)),

@@ -160,9 +160,9 @@ def decisions_and_ends(
             Action.AWARD, tuple(one.state for one in grants), (S.AWARDED,), None,
             needs=(
                 guards.granted_where_it_lies(grants), *award_needs, guards.form_is_valid_or_decided_outside,
-                guards.has_no_hold, passes_checks,
+                guards.has_no_hold,
             ),
-            bars=(rules.not_his_own,),
+            needs_here=(passes_checks,), bars=(rules.not_his_own,),
             fields=(
                 Field("number", read_number), Field("symbol", TEXT), Field("issued_on", DATE),
                 Field("signer_name", TEXT), Field("signer_title", TEXT),
@@ -206,7 +206,7 @@ def decisions_and_ends(
                 Field("recovered_on", DATE, required=False),
                 Field("recovered_amount", read_amount, required=False),
             ),
-            tells=(A.DRAFTER, A.UNIT_HEAD, A.CLERK, A.CULTURE), effect=effects.revoke,
+            tells=(A.DRAFTER, A.UNIT_HEAD, A.CLERK, A.CULTURE), effect=effects.revoke, is_granters=True,
         ),
         Step(
             Action.CORRECT, (S.AWARDED,), (), deciders,
@@ -215,7 +215,7 @@ def decisions_and_ends(
                 Field("correction_kind", read_correction_kind), Field("paper", TEXT),
                 Field("right_name", read_name, required=False), REASON,
             ),
-            tells=(A.UNIT_HEAD, A.CLERK), effect=effects.correct,
+            tells=(A.UNIT_HEAD, A.CLERK), effect=effects.correct, is_granters=True,
         ),
         Step(
             Action.HAND_OVER, (S.AWARDED,), (), (R.CLERK,),
