@@ -145,7 +145,9 @@ def buttons_of(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """What can be done: the next step first, then what it still lacks; and apart what is rarely done."""
     procedure = PROCEDURES[nomination.procedure]
-    recorded = [one for one in offers if procedure.is_recorded(one.step, nomination)]
+    # What is written down on the page of the list; a later paper of the granter has its own button here.
+    recorded = [one for one in offers if procedure.is_recorded(one.step, nomination)
+                and not procedure.wants_scan(one.step, nomination)]  # fmt: skip
     offers = [one for one in offers if one not in recorded]
     possible = [one for one in offers if not _is_idle(one.step.action, nomination, person, is_held)]
     rare = [one for one in possible if one.step.action in RARE or _is_repeat(one.step.action, nomination)]
@@ -210,7 +212,8 @@ def _is_idle(action: Action, nomination: Nomination, person: Person, is_held: bo
         and person.post_for((Role.UNIT_HEAD,), nomination) is None,
     }
     if action in (Action.REVOKE, Action.CORRECT):
-        return not procedure.is_decider(person, nomination)
+        is_written_down = procedure.wants_scan(procedure.step(action), nomination)
+        return not is_written_down and not procedure.is_decider(person, nomination)
     return idle.get(action, False)
 
 

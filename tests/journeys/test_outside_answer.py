@@ -93,6 +93,7 @@ def revoke_it(seat, code: str, scan: Path) -> None:
     """The district revokes it later; the clerk writes that down too."""
     page: Page = seat.page
     page.goto(f"/nominations/{code}")
+    page.locator("aside").get_by_text("Việc khác").click()
     page.get_by_role("link", name="Thu hồi khen thưởng", exact=True).click()
     expect(page.locator("main")).to_contain_text("Ghi nhận văn bản của Ủy ban nhân dân huyện Bắc Sơn.")
     assert faults_of(page) == []

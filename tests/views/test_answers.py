@@ -187,6 +187,9 @@ def test_a_revocation_by_the_office_outside_is_written_down_with_its_scan(office
     clerk = client_of("clerk")
     page = clerk.get(f"/nominations/{code}/actions/revoke").get_data(as_text=True)
     assert "Ghi nhận văn bản của Ủy ban nhân dân huyện Bắc Sơn." in page
+    dossier_page = clerk.get(f"/nominations/{code}").get_data(as_text=True)
+    assert f'href="/nominations/{code}/actions/revoke"' in dossier_page
+    assert "Ghi nhận kết quả của" not in dossier_page
     assert revoke(clerk, code).location == f"/nominations/{code}"
     shown = clerk.get(f"/decisions/{decision}").get_data(as_text=True)
     address = re.search(r'href="(/decisions/\d+/awards/\d+/revocation)"', shown)[1]

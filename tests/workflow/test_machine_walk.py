@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 
 from models import AuditEvent, Message, Nomination, db
 from models.enums import Action, MessageKind, Role, State
-from tests.workflow.world import ORDER, dossier, person, try_act
+from tests.workflow.world import LINES, ORDER, UNIT, dossier, person, try_act
 from workflow import batches, drafts
 from workflow.actions import stream_of
 from workflow.audience import holders_at
@@ -48,15 +48,19 @@ class Walk(RuleBasedStateMachine):
     """One dossier, and beside it a few plain values that say all that matters of it."""
 
     app: Flask
+    unit, procedure = UNIT, "district"
+    # The form that the nearest office grants, and the one that goes to the province.
+    forms = ("district_merit", "province_merit")
 
-    @initialize(form=st.sampled_from(["district_merit", "province_merit"]))
-    def begin(self, form: str) -> None:
+    @initialize(goes_far=st.booleans())
+    def begin(self, goes_far: bool) -> None:
+        form = self.forms[goes_far]
         self.context = self.app.app_context()
         self.context.push()
-        row = dossier(State.DRAFTING, form=form)
+        row = dossier(State.DRAFTING, form=form, unit_name=self.unit)
         db.session.commit()
         self.number, self.form = row.id, form
-        self.people = {role: person(role) for role in PEOPLE}
+        self.people = {role: person(role, self.unit) for role in PEOPLE if self.has(role)}
         self.state, self.acts, self.text = State.DRAFTING, 1, 0
         self.received = self.listed = self.is_sent = self.is_forwarded = False
         self.is_submitted = False
@@ -85,6 +89,21 @@ class Walk(RuleBasedStateMachine):
     def oldest_hold_below(self, role: Role) -> Role:
         return next(one for one in self.holds if HEIGHT[one] <= HEIGHT[role])
 
+    def has(self, role: Role) -> bool:
+        """Whether this procedure has that role."""
+        return role is not Role.DISTRICT or self.procedure == "district"
+
+    @property
+    def decided_in(self) -> State:
+        """Where the dossier lies when it is decided on."""
+        near = State.SENT_TO_DISTRICT if self.procedure == "district" else State.TOWN_REVIEWED
+        return State.SENT_TO_PROVINCE if self.form == "province_merit" else near
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it stands on a list that is closed and yet to go; one within the office has come already."""
+        return self.listed and self.decided_in is not State.TOWN_REVIEWED
+
     @property
     def owner(self) -> Role | None:
         """Who has the dossier: before a closed list there is nothing for the chair to sign."""
@@ -112,9 +131,9 @@ class Walk(RuleBasedStateMachine):
                 return role in HEIGHT
             return any(HEIGHT[one] <= HEIGHT[role] for one in self.holds)
         if action is Action.RETURN:
-            return owns and here is not State.DRAFTING and not self.listed
+            return owns and here is not State.DRAFTING and not self.is_fixed
         if action is Action.DECLINE:
-            return owns and ORDER.index(here) >= 2 and not self.listed
+            return owns and ORDER.index(here) >= 2 and not self.is_fixed
         if action is Action.RECEIVE:
             return owns and here is State.UNIT_APPROVED and not self.received
         if action is Action.APPRAISE:
@@ -127,25 +146,27 @@ class Walk(RuleBasedStateMachine):
             fresh = self.approved == self.appraised == self.text
             return owns and here is State.UNIT_APPROVED and self.received and fresh and not self.holds
         if action is Action.AWARD:
-            here_granted = State.SENT_TO_DISTRICT if self.form == "district_merit" else State.SENT_TO_PROVINCE
-            return owns and here is here_granted and not self.holds
-        fits = action is Action.SEND or self.form == "province_merit"
+            has_come = here is not State.TOWN_REVIEWED or self.listed
+            return owns and here is self.decided_in and has_come and not self.holds
+        fits = self.form == "province_merit" or (action is Action.SEND and self.procedure == "district")
         return owns and here is PLACE[action] and self.listed and fits and not self.holds
 
     @rule(action=st.sampled_from(ACTS), role=st.sampled_from(PEOPLE))
     def anybody_tries_anything(self, action: Action, role: Role) -> None:
-        self.attempt(action, role)
+        if self.has(role) and (action is not Action.FORWARD or self.procedure == "district"):
+            self.attempt(action, role)
 
     @rule(data=st.data())
     def somebody_does_what_he_may(self, data: st.DataObject) -> None:
-        open_ = [(a, r) for a in ACTS for r in PEOPLE if self.may(a, r)]
+        open_ = [(a, r) for a in ACTS for r in self.people if self.may(a, r)]
         if open_:
             self.attempt(*data.draw(st.sampled_from(open_)))
 
     def attempt(self, action: Action, role: Role) -> None:
         allowed, back = self.may(action, role), None
-        if action is Action.RETURN and self.state in ORDER[1:6]:
-            back = ORDER[ORDER.index(self.state) - 1]
+        line = LINES[self.procedure]
+        if action is Action.RETURN and self.state in line[1:-1]:
+            back = line[line.index(self.state) - 1]
         try:
             outcome = self.perform(action, role)
         except WorkflowError as refusal:
@@ -175,6 +196,8 @@ class Walk(RuleBasedStateMachine):
                 self.round, self.remarks, self.remarked = self.round + 1, 1, self.text
             self.state, self.listed = back, False
         self.state = NEXT.get(action, self.state)
+        if action is Action.SEND and self.procedure == "commune":
+            self.state = State.SENT_TO_PROVINCE
         if action is Action.SUBMIT:
             self.is_submitted = True
         if action is Action.APPROVE:
@@ -189,7 +212,8 @@ class Walk(RuleBasedStateMachine):
             self.holds.remove(self.oldest_hold_below(role))
         if action in PLACE:
             self.listed, self.is_sent = False, True
-            self.is_forwarded = self.is_forwarded or action is Action.FORWARD
+            goes_on = action is Action.FORWARD or self.procedure == "commune"
+            self.is_forwarded = self.is_forwarded or goes_on
 
     def check_messages(self, action: Action, told) -> None:
         last = db.session.scalars(
@@ -229,7 +253,7 @@ class Walk(RuleBasedStateMachine):
         # Put on a list, and the list closed: the dossier's log tells both.
         self.acts += 2
 
-    @precondition(lambda self: self.listed)
+    @precondition(lambda self: self.is_fixed)
     @rule()
     def the_list_is_opened_and_the_dossier_taken_off(self) -> None:
         role = Role.CLERK if self.state is State.TOWN_REVIEWED else Role.DISTRICT
@@ -260,7 +284,9 @@ class Walk(RuleBasedStateMachine):
         assert owner is self.owner
         if owner:
             place = self.people[owner].posts[0].organisation_id
-            office = next(one for one in (row.unit, row.town, row.district, row.province) if one.id == place)
+            office = next(
+                one for one in (row.unit, row.town, row.district, row.province) if one and one.id == place
+            )
             assert holders_at([(owner, office.id)], row.waiting_from)
 
 
@@ -269,8 +295,20 @@ def test_a_dossier_does_what_the_plain_model_does(office: Flask) -> None:
     class OneWalk(Walk):
         app = office
 
+    walk(OneWalk)
+
+
+def test_a_dossier_of_a_commune_does_what_the_plain_model_does(commune_office: Flask) -> None:
+    class OneWalk(Walk):
+        app = commune_office
+        unit, procedure, forms = "Hội LHPN xã", "commune", ("commune_merit", "province_merit")
+
+    walk(OneWalk)
+
+
+def walk(one: type[Walk]) -> None:
     run_state_machine_as_test(
-        OneWalk,
+        one,
         settings=settings(
             max_examples=15, stateful_step_count=20, deadline=None, derandomize=True, database=None,
             suppress_health_check=list(HealthCheck),
