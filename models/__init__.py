@@ -3,6 +3,7 @@
 from models.answer import Answer
 from models.audit import AccessEvent, AuditEvent, AuditStream, AuditValue
 from models.campaign import AwardForm, Campaign, Criterion
+from models.comment import PublicComment
 from models.db import db
 from models.document import Document
 from models.due_reminder import DueReminder
@@ -68,6 +69,7 @@ __all__ = [
     "Participation",
     "PastAward",
     "PrizeCoefficient",
+    "PublicComment",
     "PublicityGuide",
     "PublicityGuideFile",
     "PublicityReading",

@@ -386,6 +386,8 @@ DONE_LABELS = {
     "cancel_meeting": _l("đã hủy cuộc họp xét"),
     "file_minutes": _l("đã lưu bản chụp biên bản có chữ ký"),
     "attendance": _l("đã ghi điểm danh"),
+    "open_comments": _l("đã công khai danh sách để lấy ý kiến"),
+    "note_comment": _l("đã ghi nhận một ý kiến góp ý"),
     "ask_forms": _l("đã ghi câu hỏi về hình thức khen"),
     "open_vote": _l("đã bắt đầu bỏ phiếu"),
     "vote": _l("đã bỏ phiếu"),

@@ -44,6 +44,10 @@ class ReviewMeeting(db.Model):
     pass_ratio: Mapped[str] = mapped_column(default="1/2")
     counts_all_members: Mapped[bool] = mapped_column(default=True)
     heads_abstain: Mapped[bool] = mapped_column(default=False)
+    # For so many working days the list is open to everybody before the vote; 0: not at all.
+    comment_days: Mapped[int] = mapped_column(default=0)
+    comments_from: Mapped[date | None]
+    comments_until: Mapped[date | None]
     # Whether the minutes of an open vote say who voted how.
     lists_votes: Mapped[bool] = mapped_column(default=False)
 

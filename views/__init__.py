@@ -69,6 +69,7 @@ def register(app: Flask, limiter: Limiter) -> None:
         answers,
         audit,
         campaigns,
+        comments,
         decisions,
         delegations,
         history,
@@ -82,7 +83,7 @@ def register(app: Flask, limiter: Limiter) -> None:
         submissions,
     )
 
-    pages = (admin, answers, audit, awards, campaigns, dashboard, decisions, delegations, history, meetings, nominations, papers, past_awards, public,
+    pages = (admin, answers, audit, awards, campaigns, dashboard, decisions, comments, delegations, history, meetings, nominations, papers, past_awards, public,
              queue, stories, submissions)  # fmt: skip
     for module in (accounts, language, *pages):
         app.register_blueprint(module.blueprint)

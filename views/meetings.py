@@ -11,7 +11,7 @@ from uuid import uuid4
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from models import Campaign, Document, ReviewMeeting, db
+from models import Campaign, Document, MeetingMember, PublicComment, ReviewMeeting, db
 from models.enums import MESSAGE_LABELS, Attendance, DocumentType, MeetingState, ReviewBody, Role
 from views.access import allow, current_person
 from views.files import send_enclosure
@@ -107,7 +107,7 @@ def change(meeting_id: int) -> Any:
     """Write other details; the members are told what their invitation said else."""
     raw, person = request.form.to_dict(), current_person()
     try:
-        meetings.change(_locked(meeting_id), person, raw, _version())
+        meetings.change(_locked(meeting_id), person, raw, typed_version())
     except InputError as wrong:
         db.session.rollback()
         return _form(wrong.fields, request.form, meeting=meetings.find_meeting(meeting_id, person))
@@ -139,7 +139,7 @@ def _page(
     page = render_template(
         "meetings/show.html", meeting=meeting, is_clerk=is_clerk, seat=seat, votes=votes,
         errors=Messages(errors or {}), values=request.form, problems=problems or [],
-        candidates=meetings.candidates(meeting) if is_clerk and is_preparing else [],
+        candidates=meetings.candidates(meeting) if is_clerk and is_preparing and not meeting.comments_from else [],
         choices=meetings.choices(meeting) if is_clerk and is_preparing else {},
         form_error=any(one.startswith("form-") for one in errors or {}),
         ballots=meetings.ballots_of(meeting), result=meetings.result_in_words,
@@ -147,9 +147,21 @@ def _page(
         can_vote=_can_vote(meeting, seat), written=[one for one in votes.written(meeting) if not one.has_voted],
         invitations=_papers(meeting, DocumentType.INVITATION), minutes=_papers(meeting, DocumentType.MINUTES),
         now=_("%(hour)s giờ %(minute)s", hour=f"{now:%H}", minute=f"{now:%M}"),
-        ties=meeting.ties, preference=PREFERENCE, told=_told(meeting) if is_clerk else [],
+        comments=_comments(meeting, seat), waits="; ".join(one.text for one in meetings.still_open(meeting)),
+         ties=meeting.ties, preference=PREFERENCE, told=_told(meeting) if is_clerk else [],
     )  # fmt: skip
     return (page, code) if code != 200 else page
+
+
+def _comments(meeting: ReviewMeeting, seat: MeetingMember | None) -> list[PublicComment]:
+    """What people wrote to the office; nobody reads what was said of himself."""
+    if not meeting.comments_from:
+        return []
+    return [
+        one
+        for one in meetings.comments_on(meeting)
+        if seat is None or one.nomination.nominee.user_id != seat.user_id
+    ]
 
 
 def _told(meeting: ReviewMeeting) -> list[dict[str, Any]]:
@@ -173,7 +185,7 @@ def _can_vote(meeting: ReviewMeeting, seat: Any) -> bool:
     return bool(is_open and seat and seat.attendance is Attendance.PRESENT and not seat.has_voted)
 
 
-def _write(meeting_id: int, act: Callable[[ReviewMeeting], None], done: str) -> Any:
+def write(meeting_id: int, act: Callable[[ReviewMeeting], None], done: str) -> Any:
     """Do one thing to the locked meeting; what is refused comes back on its page."""
     try:
         act(_locked(meeting_id))
@@ -192,7 +204,8 @@ def _locked(meeting_id: int) -> ReviewMeeting:
     return meetings.find_meeting(meeting_id, current_person(), for_writing=True)
 
 
-def _version() -> int:
+def typed_version() -> int:
+    """The version of the meeting as the page showed it."""
     return request.form.get("version", -1, type=row_id)
 
 
@@ -201,9 +214,9 @@ def _version() -> int:
 def set_agenda(meeting_id: int) -> Any:
     """Put just the ticked dossiers before the meeting."""
     ids = ticked_ids(request.form)
-    return _write(
+    return write(
         meeting_id,
-        lambda one: meetings.set_agenda(one, current_person(), ids, _version()),
+        lambda one: meetings.set_agenda(one, current_person(), ids, typed_version()),
         _("Đã ghi chương trình họp."),
     )
 
@@ -213,9 +226,9 @@ def set_agenda(meeting_id: int) -> Any:
 def ask_forms(meeting_id: int) -> Any:
     """Ask the meeting for another award form of the chosen dossiers."""
     wanted = _numbered("form-")
-    return _write(
+    return write(
         meeting_id,
-        lambda one: meetings.ask_forms(one, current_person(), wanted, _version()),
+        lambda one: meetings.ask_forms(one, current_person(), wanted, typed_version()),
         _("Đã ghi câu hỏi về hình thức khen."),
     )
 
@@ -234,9 +247,9 @@ def _numbered(prefix: str) -> dict[int, str]:
 @allow(Role.CLERK)
 def invite(meeting_id: int) -> Any:
     """Send the invitation, as a mail to each member and as a paper."""
-    return _write(
+    return write(
         meeting_id,
-        lambda one: meetings.invite(one, current_person(), _version()),
+        lambda one: meetings.invite(one, current_person(), typed_version()),
         _("Đã gửi thư mời cho các thành viên; giấy mời (PDF) đang được tạo."),
     )
 
@@ -246,9 +259,9 @@ def invite(meeting_id: int) -> Any:
 def cancel(meeting_id: int) -> Any:
     """Call the meeting off."""
     raw = request.form.to_dict()
-    return _write(
+    return write(
         meeting_id,
-        lambda one: meetings.cancel(one, current_person(), raw, _version()),
+        lambda one: meetings.cancel(one, current_person(), raw, typed_version()),
         _("Đã hủy cuộc họp. Các hồ sơ chờ cuộc họp khác."),
     )
 
@@ -258,9 +271,9 @@ def cancel(meeting_id: int) -> Any:
 def set_attendance(meeting_id: int) -> Any:
     """Record who is there."""
     found, raw = _numbered("attendance-"), request.form.to_dict()
-    return _write(
+    return write(
         meeting_id,
-        lambda one: meetings.set_attendance(one, current_person(), found, _version(), raw),
+        lambda one: meetings.set_attendance(one, current_person(), found, typed_version(), raw),
         _("Đã ghi điểm danh."),
     )
 
@@ -269,9 +282,9 @@ def set_attendance(meeting_id: int) -> Any:
 @allow(Role.CLERK)
 def open_vote(meeting_id: int) -> Any:
     """Begin the vote."""
-    return _write(
+    return write(
         meeting_id,
-        lambda one: meetings.open_vote(one, current_person(), _version()),
+        lambda one: meetings.open_vote(one, current_person(), typed_version()),
         _("Đã bắt đầu bỏ phiếu. Các thành viên có mặt bỏ phiếu trên trang này."),
     )
 
@@ -281,7 +294,7 @@ def open_vote(meeting_id: int) -> Any:
 def cast(meeting_id: int) -> Any:
     """Cast one's sheet."""
     raw = request.form.to_dict()
-    return _write(
+    return write(
         meeting_id, lambda one: meetings.cast(one, current_person(), raw), _("Đã bỏ phiếu. Cảm ơn đồng chí.")
     )
 
@@ -291,7 +304,7 @@ def cast(meeting_id: int) -> Any:
 def enter_written(meeting_id: int, member_id: int) -> Any:
     """Enter the ballot that an absent member sent."""
     raw = request.form.to_dict()
-    return _write(
+    return write(
         meeting_id,
         lambda one: meetings.enter_written(one, current_person(), member_id, raw),
         _("Đã nhập phiếu gửi bằng văn bản."),
@@ -303,9 +316,9 @@ def enter_written(meeting_id: int, member_id: int) -> Any:
 def close(meeting_id: int) -> Any:
     """Count and freeze the results."""
     raw = request.form.to_dict()
-    return _write(
+    return write(
         meeting_id,
-        lambda one: meetings.close(one, current_person(), raw, _version()),
+        lambda one: meetings.close(one, current_person(), raw, typed_version()),
         _("Đã kết thúc cuộc họp; kết quả được chốt."),
     )
 
@@ -319,9 +332,9 @@ def file_minutes(meeting_id: int) -> Any:
         meetings.clerk_post(current_person(), meeting.organisation_id)
         scan = enclose("file", meeting.organisation)
         assert scan is not None  # It is required.
-        meetings.file_minutes(meeting, current_person(), scan, _version())
+        meetings.file_minutes(meeting, current_person(), scan, typed_version())
 
-    return _write(meeting_id, take, _("Đã lưu bản chụp biên bản."))
+    return write(meeting_id, take, _("Đã lưu bản chụp biên bản."))
 
 
 @blueprint.get("/<int:meeting_id>/minutes")

@@ -42,6 +42,7 @@ FIELD_LABELS = {
     "due_from": _l("Tính hạn từ ngày"), "due_on": _l("Hạn xử lý"), "duties": _l("Phân công thực hiện"),
     "email": _l("Thư điện tử"), "ends_on": _l("Ngày kết thúc"), "field": _l("Mục"), "filename": _l("Tệp"),
     "amount": _l("Số tiền (đồng)"), "coefficient": _l("Hệ số"), "nominee_kind": _l("Đối tượng"),
+    "sender": _l("Người gửi ý kiến"), "comments_from": _l("Công khai từ ngày"), "comments_until": _l("Lấy ý kiến đến hết ngày"),
     "day": _l("Ngày"), "doubts": _l("Điều hệ thống còn nhắc"), "opens_on": _l("Nhận hồ sơ từ ngày"), "closes_on": _l("Hạn nhận hồ sơ"),
     "guidance_file": _l("Văn bản hướng dẫn"), "submitted_late": _l("Trình sau hạn nhận hồ sơ"), "is_workday": _l("Làm việc bù ngày này"), "reckoned": _l("Số hồ sơ tính lại hạn"),
     "is_certain": _l("Đã đối chiếu với văn bản"), "category": _l("Nhóm đối tượng"), "form": _l("Hình thức khen"), "full_name": _l("Họ tên"), "gender": _l("Giới tính"), "granter_level": _l("Cấp khen"),

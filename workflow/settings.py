@@ -56,6 +56,11 @@ CHOICES = {
     "pass_ratio": Choice(_l("Tỷ lệ đồng ý, phải trên"), "1/2", str, FRACTIONS),
     "vote_of_all": Choice(_l("Tỷ lệ tính trên tổng số thành viên (không: trên số có mặt)"), True, bool),
     "heads_abstain": Choice(_l("Thủ trưởng không bỏ phiếu cho hồ sơ của đơn vị mình"), False, bool),
+    "comment_days": Choice(
+        _l("Công khai danh sách để lấy ý kiến trước khi họp xét"), "0", str,
+        {"0": _l("Không"), "5": _l("5 ngày làm việc"), "10": _l("10 ngày làm việc"), "15": _l("15 ngày làm việc")},
+        _l("Không bắt buộc với Giấy khen và Bằng khen cấp tỉnh; khoản 2 Điều 46 NĐ 98/2023/NĐ-CP chỉ buộc với huân chương, danh hiệu vinh dự nhà nước (10 ngày làm việc)"),
+    ),
     # Which one is decided by each commune (domain.md 1.5).
     "standing_body": Choice(
         _l("Cơ quan tham mưu, trình Chủ tịch UBND xã quyết định khen"),

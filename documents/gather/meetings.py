@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from sqlalchemy import func
+
 from documents.blocks import Paper
 from documents.gather.names import form_of, movement, office
 from documents.papers import Absentee, InvitationData, Invited, MinutesData, Reviewed, Signer
 from documents.papers import invitation as invitation_paper
 from documents.papers import minutes as minutes_paper
 from documents.types.signing import authority_for_all
-from models import AgendaItem, Ballot, Document, MeetingMember, ReviewMeeting, db
+from models import AgendaItem, Ballot, Document, MeetingMember, PublicComment, ReviewMeeting, db
 from models.enums import BODY_LABELS, Attendance, Vote
 
 
@@ -51,8 +55,15 @@ def _minutes(meeting: ReviewMeeting) -> MinutesData:
         heads_abstain=meeting.heads_abstain,
         ballots=(meeting.ballots_issued or 0, meeting.ballots_returned or 0, meeting.ballots_valid or 0),
         reviewed=tuple(_reviewed(one, votes.get(one.id, ())) for one in meeting.agenda),
-        tied=sum(len(group) for group in meeting.ties), conclusion=meeting.conclusion,
+        comments=_comments(meeting), tied=sum(len(group) for group in meeting.ties), conclusion=meeting.conclusion,
     )  # fmt: skip
+
+
+def _comments(meeting: ReviewMeeting) -> tuple[date, date, int] | None:
+    if meeting.comments_from is None or meeting.comments_until is None:
+        return None
+    query = db.select(func.count()).select_from(PublicComment).filter_by(meeting_id=meeting.id)
+    return meeting.comments_from, meeting.comments_until, db.session.scalar(query) or 0
 
 
 def _named(one: MeetingMember) -> str:

@@ -88,6 +88,8 @@ class MinutesData:
     heads_abstain: bool
     ballots: tuple[int, int, int]
     reviewed: tuple[Reviewed, ...]
+    # From when to when the list was open to comments, and how many came.
+    comments: tuple[date, date, int] | None = None
     # How many have as many votes as another of their kind.
     tied: int
     conclusion: str
@@ -153,6 +155,10 @@ def _vote(data: MinutesData, wording: Wording) -> Iterator[Block]:
     say = wording.say
     yield Heading(f"II. {say('content').upper()}", "section")
     yield Paragraph(say("agenda", body=data.body, count=two_digits(len(data.dossiers))))
+    if data.comments:
+        first, last, count = data.comments
+        days = {"first": day_in_words(first), "last": day_in_words(last)}
+        yield Paragraph(say("comments", count=two_digits(count), **days))
     base = say("of_all" if data.counts_all_members else "of_voters")
     way = say("way_secret" if data.is_secret else "way_open", ratio=data.pass_ratio, base=base)
     bars = [say("not_own"), *([say("not_unit")] if data.heads_abstain else [])]

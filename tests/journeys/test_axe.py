@@ -19,7 +19,7 @@ from workflow.outside import OUTSIDE
 WIDTHS = (1280, 360)
 AXE = Axe()
 PAGES: dict[str | None, list[str]] = {
-    None: ["/login", "/password/forgotten", "/honours", "/honours/{story}", "/verify/{token}", "/verify/x", "/mailbox", "/x"],
+    None: ["/login", "/password/forgotten", "/honours", "/comments", "/honours/{story}", "/verify/{token}", "/verify/x", "/mailbox", "/x"],
     "drafter": ["/queue", "/nominations", "/nominations/new", "/nominations/import", "/nominations/{draft}/edit",
                 "/nominations/{returned}/edit", "/nominations/{returned}", "/nominations/{draft}/actions/submit", "/campaigns", "/campaigns/{slug}", "/campaigns/{slug}/activities/new", "/campaigns/{slug}/guides/{guide}", "/account/", "/delegations",
                 "/account/password", "/nominations/{reviewed}", "/nominations/x", "/admin"],
@@ -34,7 +34,7 @@ PAGES: dict[str | None, list[str]] = {
               "/campaigns/{slug}/edit", "/campaigns/{slug}/guidance", "/campaigns/{slug}/units", "/campaigns/{slug}/follow-up", "/campaigns/{slug}/closing-report", "/campaigns/{slug}/forms/new", "/campaigns/{slug}/forms/{form}",
               "/submissions", "/submissions/{assembling}", "/submissions/{frozen}",
               "/meetings", "/meetings/new", "/meetings/{ready_meeting}", "/meetings/{ready_meeting}/edit",
-              "/meetings/{voting_meeting}", "/meetings/{voted_meeting}", "/meetings/{closed_meeting}",
+              "/meetings/{voting_meeting}", "/meetings/{voted_meeting}", "/meetings/{closed_meeting}", "/meetings/{listed_meeting}",
               "/decisions/{decision}/money", "/past-awards", "/past-awards?q=khong-co-ai", "/past-awards/import", "/past-awards/{past}",
               "/nominations/{received}/likeness/{appraised}"],
     "clerk2": ["/queue", "/submissions/{answered}", "/submissions/{answered}/answer", "/nominations/{far}/actions/revoke"],

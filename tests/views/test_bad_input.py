@@ -52,6 +52,7 @@ GOOD = {
 FIXES = {
     "new": {"code": "giay-khen-moi"}, "login": {"username": "drafter"}, "import": {}, "delegations": {"valid_to": "20/06/2025"},
     "organisations": {"name": "Khối phố Mới"},
+    "comments": {"received_on": "02/06/2025"},
 }  # fmt: skip
 
 PAGES = [
@@ -84,6 +85,7 @@ PAGES = [
     ("clerk", "/meetings/{voting_meeting}"),
     ("clerk", "/meetings/{voted_meeting}"),
     ("clerk", "/meetings/{closed_meeting}"),
+    ("clerk", "/meetings/{listed_meeting}"),
     ("council1", "/meetings/{voting_meeting}"),
     ("clerk", "/nominations/{awarded}/actions/hand_over"),
     ("clerk", "/decisions/{decision}/money"),

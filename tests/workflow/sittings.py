@@ -8,6 +8,7 @@ from models import MeetingMember, Nomination, ReviewMeeting, Setting, db
 from models.enums import Role, State
 from tests.workflow.world import dossier, person
 from workflow import meetings
+from workflow.meetings import commenting
 from workflow.people import Person
 
 DETAILS = {
@@ -54,7 +55,7 @@ def sheet(meeting: ReviewMeeting, first: str, second: str) -> dict[str, str]:
 
 
 def one_in_each_state(row: Nomination) -> dict[str, int]:
-    """For walks over all pages: one to prepare, one to vote in, one to close, and one that passed this dossier.
+    """For walks over all pages: one to prepare, one to vote in, one to close, one that passed this dossier, and one that takes comments.
 
     The first asks about a form too, and has room for more; in the second one member votes in writing.
     """
@@ -72,6 +73,13 @@ def one_in_each_state(row: Nomination) -> dict[str, int]:
         for member in one.present if name != "voting" else []:
             meetings.cast(one, as_member(member), {f"vote-{one.agenda[0].id}": "for"})
     meetings.close(found["closed"], clerk, ENDING, found["closed"].version)
+    choose("comment_days", "5")
+    listed = found["listed"] = meetings.convene(clerk, row.campaign, DETAILS)
+    meetings.set_agenda(listed, clerk, [dossier(State.UNIT_APPROVED).id], listed.version)
+    commenting.open_comments(listed, clerk, listed.version)
+    comment = {"received_on": "02/06/2025", "sender": "Phùng Thị Lụa", "text": "Xem lại số buổi dọn vệ sinh."}
+    raw = comment | {"nomination_id": listed.agenda[0].nomination_id}
+    commenting.note_comment(listed, clerk, raw, listed.version)
     db.session.flush()
     return {f"{name}_meeting": one.id for name, one in found.items()}
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from models import AgendaItem, Nomination, ReviewMeeting, db
 from models.enums import MeetingState, State
-from workflow.errors import NotFoundError
+from workflow.errors import NotFoundError, NotReadyError, Problem
 from workflow.meetings.finding import note, open_for_writing
 from workflow.people import Person
 
@@ -53,6 +53,10 @@ def set_agenda(meeting: ReviewMeeting, person: Person, ids: Iterable[int], versi
     }
     if strange := wanted - set(known):
         raise NotFoundError(_("Không tìm thấy %(n)s hồ sơ đã chọn.", n=len(strange)))
+    if meeting.comments_from and wanted - {one.nomination_id for one in meeting.dossiers}:
+        raise NotReadyError(
+            [Problem(_("danh sách đã công khai nên không thêm hồ sơ được, xin lập cuộc họp khác"))]
+        )
     rows = sorted((known[one] for one in wanted), key=_order)
     kept = {one.nomination_id: one for one in meeting.dossiers}
     before = [one.nomination.code for one in meeting.dossiers]

@@ -60,6 +60,7 @@ def _take_rules(meeting: ReviewMeeting, town: Organisation) -> None:
     """The rules and the members of the day on which it is held; who sits in it already keeps his seat."""
     for column, key in RULES.items():
         setattr(meeting, column, setting(town, key, meeting.held_on))
+    meeting.comment_days = int(setting(town, "comment_days", meeting.held_on))
     kept = {one.user_id: one for one in meeting.members}
     found = _seats(town, SEATS[meeting.body], meeting.held_on)
     if not found:

@@ -14,6 +14,7 @@ from workflow.errors import ClosedError, InputError, NotAllowedError, NotFoundEr
 from workflow.inputs import Field, Inputs, read_inputs, read_line
 from workflow.meetings import votes
 from workflow.meetings.award_forms import needless
+from workflow.meetings.commenting import still_open
 from workflow.meetings.finding import SEATS, clerk_post, note, open_for_writing, seat_of
 from workflow.people import Person
 
@@ -67,7 +68,7 @@ def open_vote(meeting: ReviewMeeting, person: Person, version: int) -> None:
         for one in meeting.dossiers
         if one.nomination.state is not State.UNIT_APPROVED
     ]
-    problems += needless(meeting)
+    problems += needless(meeting) + still_open(meeting)
     if problems:
         raise NotReadyError(problems)
     for item in meeting.agenda:
