@@ -240,7 +240,6 @@ def _load_campaign(plan: dict[str, Any], offices: dict[str, Organisation]) -> Ca
         campaign.guidance_issuer = guidance["issuer"]
     for position, one in enumerate(plan["award_forms"], 1):
         campaign.award_forms.append(_form(one, position))
-        campaign.award_forms[-1].ceiling = (guidance or {}).get("ceilings", {}).get(one["code"])
     db.session.add(campaign)
     db.session.flush()
     record(

@@ -35,7 +35,6 @@ GUIDANCE: dict[str, Any] = {
     "number": "26/HD-UBND",
     "issued_on": date(2025, 4, 18),
     "issuer": "Ủy ban nhân dân huyện Bắc Sơn",
-    "ceilings": {"district_merit": 40, "province_merit": 12},
     "drafted_by": "Phòng Nội vụ huyện Bắc Sơn",
     "title": (
         "Hướng dẫn đề nghị khen thưởng phong trào thi đua chào mừng kỷ niệm 80 năm Ngày Tổng tuyển "

@@ -45,7 +45,7 @@ GOOD = {
     "day": "24/12/2026", "amount": "2.700.000", "recovered_amount": "710.000", "coefficient": "0,3", "number": "4711", "role": "clerk", "kinds": "individual", "award_form_id": "2", "signing": "TM.", "key": "appraisal_days", "value": "5",
     "starts_on": "01/06/2025", "ends_on": "31/12/2025", "born_on": "08/03/1984", "gender": "Nữ",
     "valid_to": "31/12/2025", "password": "thi-dua-2025", "new_password": "một câu dễ nhớ 80",
-    "new_password_confirm": "một câu dễ nhớ 80", "consent_on": "01/06/2025", "q": "hoang", "paper": "15/QĐ-UBND", "paid_paper": "Phiếu chi số 12", "correction_kind": "letter", "file": "",
+    "new_password_confirm": "một câu dễ nhớ 80", "consent_on": "01/06/2025", "q": "hoang", "paper": "15/QĐ-UBND", "paid_paper": "Phiếu chi số 12", "ceiling-1": "15", "ceiling-2": "15", "correction_kind": "letter", "file": "",
 }  # fmt: skip
 
 # Where the same name stands for something else, by the last part of the form's address.
