@@ -227,7 +227,7 @@ class Procedure:
 
     def _recorder_of(self, step: Step, nomination: Nomination) -> Role | None:
         if step.is_granters:
-            return self._granters_recorder(nomination)
+            return self._granters_recorder(nomination) if nomination.state in step.sources else None
         return self.recorder(nomination) if step.is_answer else None
 
     def is_recorded(self, step: Step, nomination: Nomination) -> bool:
