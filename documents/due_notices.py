@@ -11,9 +11,13 @@ from models import AuditEvent, Nomination, User, db
 
 def due_soon(event: AuditEvent, _reader: User) -> Notice:
     """Each dossier with its day; one that went on since the reminder was written is left out."""
-    left = event.data["left"]
+    left, days = event.data["left"], event.data["due_on"]
     query = select(Nomination).filter(Nomination.code.in_(left), Nomination.due_on.is_not(None))
-    rows = list(db.session.scalars(query.order_by(Nomination.due_on, Nomination.id)))
+    asked = db.session.scalars(query.order_by(Nomination.due_on, Nomination.id))
+    rows = [one for one in asked if f"{one.due_on}" == days[one.code]]
+    if not rows:
+        text = _("Các hồ sơ của lần nhắc này đã được xử lý hoặc đã đổi hạn; không còn gì phải làm.")
+        return Notice(subject=_("Nhắc hạn xét: không còn hồ sơ nào"), lines=(text,))
     return Notice(
         subject=_("%(n)s hồ sơ sắp hết hạn xét", n=len(rows)),
         lines=(

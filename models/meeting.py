@@ -99,10 +99,10 @@ class ReviewMeeting(db.Model):
 
     @property
     def ties(self) -> list[list[AgendaItem]]:
-        """Nominees of one kind with as many votes for the same thing, once they are counted."""
+        """Nominees of one kind with as many votes for the same thing; where all said one thing there is no tie."""
         found: dict[tuple[object, ...], list[AgendaItem]] = {}
         for one in self.agenda:
-            if one.electors:
+            if one.electors and one.votes_for and (one.votes_against or one.votes_abstain):
                 share = Fraction(one.votes_for, one.electors)
                 same = (one.proposed_form_id, one.form.id, one.nomination.kind, share)
                 found.setdefault(same, []).append(one)

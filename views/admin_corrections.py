@@ -15,6 +15,8 @@ from views.inputs import Messages
 from workflow import accounts, corrections
 from workflow.errors import InputError
 from workflow.freshness import last_seq
+from workflow.offices import organisations_of
+from workflow.role_names import roles_at
 
 
 @blueprint.get("/users/<int:user_id>/correct")
@@ -50,6 +52,7 @@ def _page(user: User, errors: dict[str, str], values: Any, code: int = 200) -> A
     page = render_template(
         "admin/correct.html", user=user, posts=corrections.titled_posts(user, person),
         errors=Messages(errors), values=values, seq=last_seq(f"account:{user.id}"),
+        roles=roles_at(organisations_of(person)),
     )  # fmt: skip
     db.session.rollback()  # Let the lock go.
     return (page, code) if code != 200 else page

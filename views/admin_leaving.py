@@ -19,6 +19,7 @@ from workflow.offices import administered, organisations_of
 from workflow.procedures import PROCEDURES
 from workflow.procedures.roles import LEVEL_OF
 from workflow.queues import Unowned, without_owner
+from workflow.role_names import roles_at
 
 # A list that is longer is no longer mended row by row.
 MOST = 200
@@ -56,7 +57,13 @@ def _page(user_id: int, errors: dict[str, str], values: Any, code: int = 200) ->
     user = accounts.find_user(user_id, person)
     held = leaving.held_by_leaver(user, person)
     page = render_template(
-        "admin/hand_over.html", user=user, held=held, errors=Messages(errors), values=values, today=today()
+        "admin/hand_over.html",
+        user=user,
+        held=held,
+        errors=Messages(errors),
+        values=values,
+        today=today(),
+        roles=roles_at(organisations_of(person)),
     )
     db.session.rollback()  # Let the lock go.
     return (page, code) if code != 200 else page

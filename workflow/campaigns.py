@@ -107,10 +107,15 @@ def may_write(person: Person, campaign: Campaign) -> bool:
     return campaign.organisation_id in person.at(Role.CLERK)
 
 
+def lock_campaign(campaign: Campaign) -> None:
+    """Lock it and read it anew; rows that only point to it, such as a dossier's, need not wait."""
+    db.session.refresh(campaign, with_for_update={"key_share": True})
+
+
 def open_for_writing(campaign: Campaign, person: Person, version: int) -> Post:
     """Lock the campaign and hold it to the version that the page showed."""
     post = clerk_post(person, campaign.organisation_id)
-    db.session.refresh(campaign, with_for_update=True)
+    lock_campaign(campaign)
     if campaign.version != version:
         raise StaleError(
             _("Có người vừa sửa phong trào này. Những gì đồng chí gõ vẫn còn; hãy so lại rồi ghi lần nữa.")

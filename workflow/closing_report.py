@@ -17,7 +17,7 @@ from models.enums import OPEN_STATES, DocumentType, NomineeKind, State, StorySta
 from workflow.actions import former_act, record
 from workflow.board import board_of
 from workflow.campaign_papers import number_paper, signers_of
-from workflow.campaigns import clerk_post, stream_of
+from workflow.campaigns import clerk_post, lock_campaign, stream_of
 from workflow.errors import ClosedError, InputError
 from workflow.inputs import NOTE, Field, Inputs, read_id, read_inputs, read_printed
 from workflow.people import Person
@@ -125,7 +125,7 @@ def issue_report(campaign: Campaign, person: Person, raw: Inputs, request_id: st
     that was never launched.
     """
     post = clerk_post(person, campaign.organisation_id)
-    db.session.refresh(campaign, with_for_update=True)
+    lock_campaign(campaign)
     if former_act(person, request_id, "campaign"):
         return None
     if not campaign.published:

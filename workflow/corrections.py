@@ -81,8 +81,14 @@ def _changes(user: User, posts: list[Appointment], clean: Inputs) -> audit.Chang
     for one in posts:
         with in_office_language():
             place = f"{ROLE_LABELS[one.role]}, {one.organisation.short_name}"
+        if any(other is not one and _same_place(other, one) for other in posts):
+            place += f" {one.valid_from:%d/%m/%Y}"
         pairs[f"{place}.title"] = (one.title, clean[f"title-{one.id}"])
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _same_place(one: Appointment, other: Appointment) -> bool:
+    return (one.role, one.organisation_id) == (other.role, other.organisation_id)
 
 
 def _note(user: User, person: Person, changes: audit.Changes, before: str | None) -> None:

@@ -52,7 +52,8 @@ def remind_office(town_id: int, rows: list[tuple[Nomination, int]]) -> int:
     left = {row.code: len(calendar().days_after(today(), row.due_on)) for row in new if row.due_on}
     event_id = record(
         "remind_office", stream=f"organisation:{town_id}", actor=None, act_id=act_id,
-        data={"nominations": [row.code for row in new], "left": left},
+        data={"nominations": [row.code for row in new], "left": left,
+              "due_on": {row.code: f"{row.due_on}" for row in new}},
     )  # fmt: skip
     clerks = holders_at([(Role.CLERK, town_id)], today()).get((Role.CLERK, town_id), [])
     tell([one.user for one in clerks], action="remind_office", event_id=event_id, act_id=act_id)

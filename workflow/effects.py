@@ -260,5 +260,7 @@ def hand_over(nomination: Nomination, inputs: Inputs, act: Act) -> None:
     nomination.handed_over_on = inputs["handed_over_on"]
     if nomination.award:
         nomination.award.received_by = inputs["received_by"]
-        nomination.award.paid_on = inputs["handed_over_on"] if inputs["is_paid"] else None
+        # Money that was paid before, with its own day and paper, stays as it was written down.
+        if inputs["is_paid"] and nomination.award.paid_on is None:
+            nomination.award.paid_on = inputs["handed_over_on"]
     nomination.hand_over_note = inputs["note"]

@@ -9,12 +9,12 @@ from uuid import uuid4
 from flask_babel import gettext as _
 from sqlalchemy import func
 
-from models import Campaign, CampaignPaper, db
+from models import Campaign, CampaignPaper
 from models.enums import DocumentType
 from workflow.actions import former_act, record
 from workflow.board import UnitRow, board_of
 from workflow.campaign_papers import number_paper, signers_of
-from workflow.campaigns import clerk_post, stream_of
+from workflow.campaigns import clerk_post, lock_campaign, stream_of
 from workflow.errors import InputError, NotReadyError, Problem
 from workflow.inputs import NOTE, Field, Inputs, read_date, read_flag, read_id, read_inputs, read_printed
 from workflow.notices import tell
@@ -42,7 +42,7 @@ def follow_up(
     None where the same press was answered before. `InputError` names what is missing.
     """
     post = clerk_post(person, campaign.organisation_id)
-    db.session.refresh(campaign, with_for_update=True)
+    lock_campaign(campaign)
     if former_act(person, request_id, "campaign"):
         return None
     clean = read_inputs(FIELDS, raw)

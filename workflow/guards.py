@@ -209,7 +209,9 @@ def is_not_in_frozen_submission(nomination: Nomination) -> Iterator[Problem]:
     """A list that is frozen is opened before one of its rows goes back."""
     submission = nomination.submission
     if submission is not None and submission.state is SubmissionState.FROZEN:
-        yield Problem(_("hồ sơ nằm trong tờ trình đã chốt, xin mở lại danh sách trước"), role=Role.CLERK)
+        is_units = submission.from_organisation.level is Level.UNIT
+        role = Role.UNIT_HEAD if is_units else Role.CLERK
+        yield Problem(_("hồ sơ nằm trong tờ trình đã chốt, xin mở lại danh sách trước"), role=role)
 
 
 def granted_at(level: Level) -> Guard:

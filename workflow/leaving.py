@@ -5,7 +5,7 @@ The admin reads no dossier, so drafts are locked by a query of this module and n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -32,6 +32,8 @@ from workflow.queues import count_waiting
 
 HAND_OVER_WORK = "hand_over_work"
 NEXT_DAY = timedelta(days=1)
+# Who sits on the council is named by a decision, person by person.
+BY_DECISION = frozenset({Role.COUNCIL})
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,8 @@ def _successors(user: User, person: Person) -> list[User]:
 def hand_over(user: User, person: Person, raw: Inputs) -> HandedOver:
     """Hand all of it to one colleague in one act: posts and drafts go to him; deputies end.
 
-    The posts end with `last_day`; the colleague has them from the day after, those that he has not.
+    The posts end with `last_day`; the colleague has them from the day after, as far as he has them not. A
+    seat on the council ends without an heir.
     `user` is locked (`accounts.find_user`). Raises `InputError` by field, and `StaleError` for a page
     that is older than the last act on the account, such as the second of two clicks.
     """
@@ -144,7 +147,7 @@ def hand_over(user: User, person: Person, raw: Inputs) -> HandedOver:
     drafts = _locked(Nomination, [one.id for one in held.drafts], *_is_draft_of(user, person))
     act = _Act(person, user, successor, max(last + NEXT_DAY, today()))
     act.refuse_a_gap(last, drafts)
-    given = [row for row in map(act.pass_on, posts) if row]
+    given = [row for one in posts for row in act.pass_on(one)]
     for one in posts:
         if one.valid_to is None or one.valid_to > last:
             close(one, last, person, act.id)
@@ -194,6 +197,22 @@ def _office(held: Held) -> Organisation:
     return (held.given + held.received)[0].appointment.organisation
 
 
+def _days_without(
+    posts: Iterable[Appointment], first: date, last: date | None
+) -> Iterator[tuple[date, date | None]]:
+    """The spans from `first` to `last` in which none of these posts runs; no end is None."""
+    for one in sorted(posts, key=lambda one: one.valid_from):
+        if last is not None and one.valid_from > last:
+            break
+        if one.valid_from > first:
+            yield first, one.valid_from - NEXT_DAY
+        if one.valid_to is None:
+            return
+        first = max(first, one.valid_to + NEXT_DAY)
+    if last is None or first <= last:
+        yield first, last
+
+
 def _place_of(draft: Nomination) -> tuple[Role, int | None]:
     """Which post its writer must have."""
     if draft.entered_by_id is not None:
@@ -208,18 +227,18 @@ class _Act:
         self.id: UUID = uuid4()
         self.person, self.user, self.successor, self.begins = person, user, successor, begins
 
-    def pass_on(self, held: Appointment) -> Appointment | None:
-        """The same post for the successor; none where he has it, or where it ends by then anyhow."""
-        if (held.valid_to or date.max) < self.begins:
-            return None
+    def pass_on(self, held: Appointment) -> list[Appointment]:
+        """The same post for the successor, for just the days on which he has not got it by then."""
+        if held.role in BY_DECISION:
+            return []
         place = (held.role, held.organisation_id)
-        if any((one.role, one.organisation_id) == place for one in self._own_posts()):
-            return None
-        clean = {
-            "organisation_id": held.organisation_id, "role": held.role, "title": held.title,
-            "signing": held.signing, "valid_from": self.begins, "valid_to": held.valid_to,
-        }  # fmt: skip
-        return give(self.successor, self.person, clean, self.id)
+        taken = [one for one in self._own_posts() if (one.role, one.organisation_id) == place]
+        post = {"organisation_id": held.organisation_id, "role": held.role, "title": held.title,
+                "signing": held.signing}  # fmt: skip
+        return [
+            give(self.successor, self.person, post | {"valid_from": first, "valid_to": last}, self.id)
+            for first, last in _days_without(taken, self.begins, held.valid_to)
+        ]
 
     def _own_posts(self) -> list[Appointment]:
         query = db.select(Appointment).filter_by(user_id=self.successor.id).order_by(Appointment.id)

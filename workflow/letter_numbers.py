@@ -9,11 +9,11 @@ from models import Submission, db
 from models.enums import DocumentType, Level
 from workflow.dates import today
 from workflow.errors import InputError
-from workflow.inputs import LINE, Field, Inputs, read_inputs, read_number, read_printed
+from workflow.inputs import Field, Inputs, read_inputs, read_line, read_number
 from workflow.numbers import keep_paper_number, next_number, paper_number
 from workflow.settings import setting
 
-FIELDS = (Field("number", read_number, required=False), Field("symbol", read_printed(LINE)))
+FIELDS = (Field("number", read_number, required=False), Field("symbol", read_line))
 
 
 def usual_symbol(submission: Submission) -> str:
@@ -40,8 +40,9 @@ def give_number(submission: Submission, typed: Inputs | None = None) -> None:
     kind = DocumentType.SUBMISSION_LETTER
     if clean["number"]:
         number = int(clean["number"])
-        _refuse_given(submission, number, clean["symbol"], year)
+        # The book is locked first: of two lists with one number, the second finds it given.
         keep_paper_number(office, kind, year, number)
+        _refuse_given(submission, number, clean["symbol"], year)
     elif office is submission.to_organisation:
         # The body that advises the head writes in its own name and counts by itself.
         number = next_number(office.id, f"{kind.value}:{clean['symbol'].removeprefix('TTr-')}", year)

@@ -19,6 +19,7 @@ from workflow.errors import InputError, NotAllowedError
 from workflow.handing_over import keeping_post
 from workflow.inputs import Field, Inputs, read_amount, read_id, read_inputs, read_line, read_past_date
 from workflow.people import Person
+from workflow.rules import not_his_own
 
 PAID_FIELDS = (Field("paid_on", read_past_date), Field("paid_paper", read_line))
 BACK_FIELDS = (
@@ -77,13 +78,14 @@ def _refuse_before(day: date, name: str, clean: Inputs, sentence: str) -> None:
 
 
 def _lock(decision: Decision, person: Person, award_ids: set[int | None]) -> list[Award]:
-    """These awards of the decision with their dossiers locked; `NotAllowedError` for who keeps no money."""
+    """These awards of the decision with their dossiers locked; `NotAllowedError` for who keeps no money, or whose own it is."""
     if keeping_post(person, decision) is None:
         raise NotAllowedError(_("Chỉ Văn phòng nơi phát động mới ghi việc chi, thu hồi tiền thưởng."))
     query = db.select(Award).filter(Award.decision_id == decision.id, Award.id.in_(award_ids - {None}))
     if not (dossiers := [one.nomination_id for one in db.session.scalars(query)]):
         return []
-    lock_all(dossiers, person)
+    for own in (said for row in lock_all(dossiers, person) for said in not_his_own(person, row)):
+        raise NotAllowedError(own)
     fresh = query.order_by(Award.position).execution_options(populate_existing=True)
     return list(db.session.scalars(fresh))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 from flask_babel import gettext as _
@@ -15,7 +15,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from models import Campaign, Enclosure, Organisation, PublicityGuide, PublicityReading, User, db
 from models.enums import Role
 from workflow.actions import former_act, record
-from workflow.campaigns import stream_of
+from workflow.campaigns import lock_campaign, stream_of
 from workflow.dates import today
 from workflow.errors import ClosedError, NotAllowedError, NotFoundError, NotReadyError, Problem
 from workflow.inputs import NOTE, Field, Inputs, read_inputs, read_line, read_text
@@ -58,7 +58,7 @@ def issue_guide(
     the plan has gone to any unit.
     """
     post = _post(person, campaign)
-    db.session.refresh(campaign, with_for_update=True)
+    lock_campaign(campaign)
     if former_act(person, request_id, "campaign"):
         return None
     clean = read_inputs(FIELDS, raw)
@@ -148,7 +148,10 @@ def unread(campaign: Campaign, guides: Sequence[PublicityGuide], person: Person)
 def remind(guide: PublicityGuide, person: Person) -> int:
     """Tell the units of which nobody has read it; how many. `NotReadyError` says why nobody is told."""
     post = _open(guide, person)
-    if guide.reminded_at and guide.reminded_at > datetime.now(UTC) - PAUSE:
+    lately = db.select(PublicityGuide.id).filter(
+        PublicityGuide.id == guide.id, PublicityGuide.reminded_at > func.now() - PAUSE
+    )
+    if db.session.scalar(lately):
         raise NotReadyError([Problem(_("Đã nhắc trong vòng một ngày. Xin chờ thêm."))])
     late = [one for one in readings_of(guide) if not one.readings and one.people]
     if not late:

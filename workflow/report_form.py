@@ -1,4 +1,4 @@
-"""The words that the form of an achievement report prints (NĐ 98/2023, NĐ 152/2025), to tell them from the unit's own."""
+"""Long-standing words of the form of an achievement report, not checked against the annexes of the decrees."""
 
 # To print them is no copying.
 FORM_WORDS = (

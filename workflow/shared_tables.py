@@ -13,9 +13,10 @@ from workflow.tree import ids_above
 
 
 def keeper_post(person: Person) -> Post:
-    """The post of an admin over whose office no other admin stands; one office moves no other's due dates.
+    """The post of an admin over whose office no other admin stands.
 
-    Raises `NotAllowedError`, which names the office whose admin keeps the tables.
+    So a town moves no other town's due dates once the office above both has an admin; until then each
+    of them keeps the tables, and the log says who did what. Raises `NotAllowedError`, which names the office whose admin keeps the tables.
     """
     keeper = None
     for post in person.posts:

@@ -55,7 +55,7 @@ def _minutes(meeting: ReviewMeeting) -> MinutesData:
         heads_abstain=meeting.heads_abstain,
         ballots=(meeting.ballots_issued or 0, meeting.ballots_returned or 0, meeting.ballots_valid or 0),
         reviewed=tuple(_reviewed(one, votes.get(one.id, ())) for one in meeting.agenda),
-        comments=_comments(meeting), tied=sum(len(group) for group in meeting.ties), conclusion=meeting.conclusion,
+        comments=_comments(meeting), conclusion=meeting.conclusion,
     )  # fmt: skip
 
 

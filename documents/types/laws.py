@@ -32,7 +32,8 @@ COMMENDATION = (
     Ground(
         "Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết thi "
         "hành một số điều của Luật Thi đua, khen thưởng",
-        date(2024, 1, 1), date(2025, 6, 30),
+        date(2024, 1, 1),
+        date(2025, 6, 30),
     ),
     Ground(
         "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, "
@@ -40,12 +41,7 @@ COMMENDATION = (
         "điều của Luật Thi đua, khen thưởng",
         date(2025, 7, 1),
     ),
-)  # fmt: skip
-PREFERENCE = (
-    Ground("khoản 6 Điều 4 Nghị định số 98/2023/NĐ-CP", date(2024, 1, 1), date(2025, 6, 30)),
-    # The same text as before (domain: its Điều 4 = Điều 4 of NĐ 98).
-    Ground("Điều 4 Nghị định số 152/2025/NĐ-CP", date(2025, 7, 1)),
-)  # fmt: skip
+)
 
 
 def in_force(grounds: tuple[Ground, ...], day: date) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ from documents.blocks import (
     Title,
 )
 from documents.dates import day_in_words, number_and_symbol, two_digits
-from documents.types.laws import PREFERENCE, in_force
 from documents.types.people import Office
 from documents.wording import Wording, wording_of
 from models.enums import DocumentType, Vote
@@ -91,7 +90,6 @@ class MinutesData:
     # From when to when the list was open to comments, and how many came.
     comments: tuple[date, date, int] | None = None
     # How many have as many votes as another of their kind.
-    tied: int
     conclusion: str
 
     @property
@@ -167,9 +165,6 @@ def _vote(data: MinutesData, wording: Wording) -> Iterator[Block]:
     yield Paragraph(say("ballots", issued=issued, returned=returned, valid=valid))
     yield Paragraph(say("results") + ":")
     yield _results(data.reviewed, wording)
-    if data.tied:
-        source = in_force(PREFERENCE, data.held_on)
-        yield Paragraph(say("tied", count=two_digits(data.tied), source="; ".join(source)))
 
 
 def _results(rows: tuple[Reviewed, ...], wording: Wording) -> Table:

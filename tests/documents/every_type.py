@@ -116,7 +116,6 @@ MINUTES = MinutesData(
             votes_for=2, votes_against=2, votes_abstain=1, electors=5, is_passed=False, votes=VOTES,
         ),
     ),
-    tied=2,
     conclusion="Giao Văn phòng hoàn thiện tờ trình.\nGửi Phòng Nội vụ huyện trước ngày 05 tháng 6.",
 )  # fmt: skip
 SLIP = ReceiptSlipData(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from documents.notices import NOTICES
-from models import AuditEvent, Message, db
+from models import Appointment, AuditEvent, Message, db
 from models.enums import Action, MessageState, Role, State
 from tests.workflow.test_delegations import account, logged_in
 from tests.workflow.test_leaving import colleague, events, post
@@ -152,3 +153,18 @@ def test_an_admin_mends_only_who_belongs_to_his_offices_alone() -> None:
     db.session.flush()
     with pytest.raises(NotAllowedError):
         mend("nguyet.hai", email="khac@bacson.example")
+
+
+def test_two_terms_of_one_post_are_mended_each_by_itself() -> None:
+    one = post("clerk", Role.CLERK)
+    one.valid_to = date(2025, 12, 31)
+    next_term = Appointment(user_id=one.user_id, organisation_id=one.organisation_id, role=Role.CLERK,
+                            title=one.title, valid_from=date(2026, 1, 1))  # fmt: skip
+    db.session.add(next_term)
+    db.session.flush()
+    db.session.expire_all()
+    assert mend("clerk", **{f"title-{one.id}": "Công chức Văn phòng"})
+    assert one.title == "Công chức Văn phòng"
+    assert next_term.title != one.title
+    (event,) = events(f"account:{one.user_id}", "correct_account")
+    assert "Công chức Văn phòng" in {pair_of(value)[1] for value in event.values}

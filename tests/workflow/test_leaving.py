@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -350,3 +351,25 @@ def test_what_an_admin_takes_over_himself_waits_for_a_second_person() -> None:
     assert Role.CLERK not in roles_on("admin", NEXT)
     made = db.select(Appointment).filter_by(user_id=account("admin").id, role=Role.CLERK)
     assert db.session.scalars(made).one().needs_confirmation
+
+
+def test_a_successor_who_has_the_post_for_some_of_the_days_gets_it_for_the_others() -> None:
+    colleague("nguyet.moi", Role.CLERK, valid_from=date(2025, 6, 10), valid_to=date(2025, 6, 20))
+    leave("clerk", "nguyet.moi")
+    for day in (NEXT, date(2025, 6, 9), date(2025, 6, 10), date(2025, 6, 20), date(2025, 6, 21)):
+        assert Role.CLERK in roles_on("nguyet.moi", day), day
+    spans = sorted(
+        (one.valid_from, one.valid_to or date.max)
+        for one in account("nguyet.moi").appointments
+        if one.role is Role.CLERK
+    )
+    assert all(last < first for (_first, last), (first, _last) in pairwise(spans))
+
+
+def test_a_seat_on_the_council_ends_without_an_heir() -> None:
+    seat = post("council1", Role.COUNCIL)
+    colleague("nguyet.moi", Role.CLERK)
+    leave("council1", "nguyet.moi")
+    db.session.refresh(seat)
+    assert seat.valid_to == TODAY
+    assert Role.COUNCIL not in roles_on("nguyet.moi", NEXT)

@@ -82,10 +82,12 @@ def needless(meeting: ReviewMeeting) -> list[Problem]:
 
 
 def in_words(item: AgendaItem) -> str:
-    """Which form the vote on a form chose."""
-    form = item.proposed_form if item.is_passed else item.form
+    """Whether the vote on a form chose it; the tally that follows is that of this form."""
+    form = item.proposed_form
     assert form is not None  # A question about a form has one.
-    return _("chọn hình thức %(form)s", form=form.name)
+    if item.is_passed:
+        return _("chọn hình thức %(form)s", form=form.name)
+    return _("không chọn hình thức %(form)s", form=form.name)
 
 
 def set_chosen(meeting: ReviewMeeting, person: Person, act_id: UUID) -> None:
