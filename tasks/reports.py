@@ -8,6 +8,7 @@ from flask import current_app
 
 from models import db
 from models.store import store_from_url
+from workflow.likeness import LONGEST_REPORT
 from workflow.plan_reader.sources import words_in
 from workflow.report_texts import keep_text, unread_reports
 
@@ -34,7 +35,7 @@ def read_reports() -> None:
             log.warning("The file of a report is not in the store: %s", sha256)
             continue
         with store.open(sha256) as file:
-            text = words_in(media_type, file.read())
+            text = words_in(media_type, file.read())[:LONGEST_REPORT]
         if text:
             keep_text(sha256, text)
             db.session.commit()

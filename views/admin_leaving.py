@@ -37,6 +37,7 @@ def hand_over_page(user_id: int) -> Any:
 def hand_over(user_id: int) -> Any:
     """Hand all of it over in one act."""
     person = current_person()
+    leaving.in_turn()
     try:
         done = leaving.hand_over(accounts.find_user(user_id, person), person, request.form.to_dict())
     except InputError as wrong:

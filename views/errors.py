@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -17,12 +18,15 @@ from views import accounts
 from workflow.errors import ClosedError, NotAllowedError, NotFoundError
 
 Answer = tuple[str, int]
+# Shorter texts are choices, days and numbers, typed again at once.
+SHORT = 20
 PAGES = {400, 403, 404, 405, 409, 413, 429}
 # What was typed here is worth keeping when a session has ended; never a password.
 KEPT = {
     "nominations.create", "nominations.save", "nominations.autosave", "nominations.act",
     "campaigns.create", "campaigns.save", "campaigns.create_form", "campaigns.save_form",
-    "campaigns.guidance", "campaigns.take_plan", "decisions.create",
+    "campaigns.guidance", "campaigns.take_plan", "campaigns.issue_guide", "campaigns.issue_report",
+    "decisions.create", "stories.save",
 }  # fmt: skip
 
 
@@ -43,7 +47,15 @@ def register(app: Flask) -> None:
 def refused(code: int, reason: str | None = None) -> Answer:
     """The page of that refusal; nothing of the request is written."""
     db.session.rollback()
-    return render_template(f"errors/{code}.html", code=code, reason=reason), code
+    return render_template(f"errors/{code}.html", code=code, reason=reason, typed=_typed()), code
+
+
+def _typed() -> list[str]:
+    """What was typed into the refused form, to be copied; no password, no choice, nothing that was hidden."""
+    names = [
+        name for name in request.form if not re.search("password|csrf|version|request_id|_id$|^ids?$", name)
+    ]
+    return [text for name in names for text in request.form.getlist(name) if len(text) > SHORT]
 
 
 def _broken(code: int, **values: object) -> Answer:

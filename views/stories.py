@@ -82,7 +82,9 @@ def save(code: str) -> Any:
     except InputError as wrong:
         db.session.rollback()
         nomination = _found(code)
-        return _form_page(nomination, stories.story_of(nomination), wrong.fields, request.form, 422)
+        return _form_page(
+            nomination, stories.story_of(nomination), _with_photo(wrong.fields), request.form, 422
+        )
     except ClosedError as closed:
         db.session.rollback()
         nomination = _found(code)
@@ -92,6 +94,14 @@ def save(code: str) -> Any:
     flash(DONE[act], "success")
     there = act in ("save", "publish")
     return redirect(url_for("stories.edit", code=code) if there else url_for("stories.index"))
+
+
+def _with_photo(errors: dict[str, str]) -> dict[str, str]:
+    """A browser keeps no chosen file; that it must be chosen again is said where it was."""
+    chosen = request.files.get("photo")
+    if chosen and chosen.filename and "photo" not in errors:
+        return errors | {"photo": _("Xin chọn lại ảnh: trình duyệt không giữ tệp đã chọn.")}
+    return errors
 
 
 def _act(act: str, nomination: Nomination, version: int) -> None:

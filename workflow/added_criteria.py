@@ -25,6 +25,8 @@ from workflow.procedures import PROCEDURES
 
 # Where the town or its units still have it.
 BELOW = (State.DRAFTING, State.DRAFTED, State.UNIT_APPROVED, State.TOWN_REVIEWED)
+# A guidance adds a few; each must be answered in every dossier.
+MOST_ADDED = 20
 Sentences = dict[tuple[AwardForm, NomineeKind], list[str]]
 
 
@@ -52,6 +54,8 @@ def sentences_of(campaign: Campaign, clean: Inputs) -> Sentences:
             known = {one.text for one in form.criteria_for(kind)}
             if len({*lines}) < len(lines) or known & {*lines}:
                 wrong[field_of(form, kind)] = _("Có câu đã nằm trong tiêu chuẩn của hình thức khen này.")
+            elif len(lines) > MOST_ADDED:
+                wrong[field_of(form, kind)] = _("Tối đa %(n)s tiêu chuẩn mỗi lần.", n=MOST_ADDED)
             elif lines:
                 found[form, kind] = lines
     if wrong:

@@ -270,6 +270,8 @@ def freeze(submission: Submission, person: Person, version: int, typed: Inputs |
         give_number(submission, typed)
     submission.state = SubmissionState.FROZEN
     submission.frozen_at = func.now()
+    for position, item in enumerate(sorted(submission.items, key=lambda one: one.position), 1):
+        item.position = position  # One may have been taken off.
     submission.list_hash = _list_hash(submission)
     submission.version += 1
     if way_of(submission).is_within:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import joinedload, selectinload
 
-from models import AgendaItem, Nomination, ReviewMeeting, Snapshot, Submission, db
-from models.enums import AttachmentKind, Level, MeetingState, ReviewBody, SubmissionState
+from models import AgendaItem, AuditEvent, Nomination, ReviewMeeting, Snapshot, Submission, db
+from models.enums import Action, AttachmentKind, Level, MeetingState, ReviewBody, SubmissionState
 from workflow.abbreviations import abbreviations
 from workflow.ceilings import rooms_on
 from workflow.dates import today
@@ -157,7 +158,9 @@ def _minutes(submission: Submission, rows: list[Nomination]) -> Check:
     results = _results(rows)
     meetings = dict.fromkeys(one.meeting for one in results.values())
     days = ", ".join(f"{one.held_on:%d/%m/%Y}" for one in meetings)
-    votes = [_about(row, text) for row in rows for text in _vote_faults(row, results.get(row.id))]
+    before = _reviewed_without_meeting([row for row in rows if row.id not in results])
+    votes = [_about(row, text) for row in rows if row.id not in before
+             for text in _vote_faults(row, results.get(row.id))]  # fmt: skip
     return Check(title, _("họp ngày %(days)s", days=days) if days else "", wrong=tuple(votes))
 
 
@@ -168,6 +171,24 @@ def _vote_faults(row: Nomination, item: AgendaItem | None) -> Iterator[str]:
         yield _("nội dung đã đổi sau khi họp xét")
     elif not item.electors or not item.is_passed:
         yield _("biên bản không ghi đủ số phiếu đồng ý")
+
+
+def _reviewed_without_meeting(rows: list[Nomination]) -> set[int]:
+    """Those whose review was done when the office held no meeting yet; a later choice does not undo it."""
+    query = (
+        db.select(AuditEvent.nomination_id, AuditEvent.data["day"].astext)
+        .filter(
+            AuditEvent.nomination_id.in_([row.id for row in rows]), AuditEvent.action == Action.REVIEW.value
+        )
+        .order_by(AuditEvent.seq)
+    )
+    days = (
+        {number: date.fromisoformat(day) for number, day in db.session.execute(query) if day} if rows else {}
+    )
+    return {
+        row.id for row in rows
+        if row.id in days and setting(row.town, "review_body", days[row.id]) == ReviewBody.NONE
+    }  # fmt: skip
 
 
 def _results(rows: list[Nomination]) -> dict[int, AgendaItem]:

@@ -10,11 +10,11 @@ from uuid import uuid4
 
 from sqlalchemy import update
 
-from models import Appointment, Message, User, db
+from models import Appointment, Message, Organisation, User, db
 from models.enums import ROLE_LABELS, MessageState
 from models.text import search_key, sort_key
 from workflow import audit
-from workflow.accounts import check_key, office_of, read_email
+from workflow.accounts import check_key, read_email
 from workflow.actions import record
 from workflow.appointments import post_at
 from workflow.dates import today
@@ -91,8 +91,16 @@ def _same_place(one: Appointment, other: Appointment) -> bool:
     return (one.role, one.organisation_id) == (other.role, other.organisation_id)
 
 
+def _office_of(user: User, person: Person) -> Organisation:
+    """The office whose log tells of it: that of the latest post under this admin."""
+    own = set(db.session.scalars(administered(person)))
+    return max(
+        (one for one in user.appointments if one.organisation_id in own), key=lambda one: one.id
+    ).organisation
+
+
 def _note(user: User, person: Person, changes: audit.Changes, before: str | None) -> None:
-    office, act_id = office_of(user), uuid4()
+    office, act_id = _office_of(user, person), uuid4()
     where: dict[str, Any] = {"stream": f"account:{user.id}", "actor": person, "post": post_at(person, office)}
     data = {"office_id": office.id}
     event_id = record(CORRECT, changes=changes, data=data, act_id=act_id, **where)

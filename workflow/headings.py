@@ -31,6 +31,13 @@ NOMINATIONS = Sheet(
         {"unit", "position", "born_on", "gender", "hometown", "address", "category", "summary",
          *(f"achievement_{place}" for place in range(1, ACHIEVEMENT + 1))}
     ),
+    aliases={
+        "name": ("Họ và tên", "Họ tên", "Tên", "Tên tập thể", "Họ tên, tên tập thể", "Họ và tên/Tên tập thể"),
+        "kind": ("Loại đối tượng", "Cá nhân/Tập thể"),
+        "form": ("Hình thức đề nghị", "Hình thức khen thưởng", "Hình thức đề nghị khen thưởng", "Đề nghị khen"),
+        "position": ("Chức vụ, đơn vị", "Chức danh"), "born_on": ("Ngày, tháng, năm sinh", "Ngày tháng năm sinh"),
+        "unit": ("Đơn vị công tác",), "summary": ("Thành tích", "Tóm tắt thành tích đạt được"),
+    },
 )  # fmt: skip
 PAST_AWARDS = Sheet(
     "past_awards", "Khen thưởng đã có",

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
-from sqlalchemy import or_
+from sqlalchemy import func, or_
 from sqlalchemy.orm import joinedload
 
 from models import Appointment, Delegation, Nomination, Organisation, User, db
@@ -126,6 +126,11 @@ def _successors(user: User, person: Person) -> list[User]:
     )  # fmt: skip
     query = db.select(User).filter(User.id.in_(colleagues), User.active).order_by(User.sort_key, User.id)
     return list(db.session.scalars(query))
+
+
+def in_turn() -> None:
+    """Wait for any other hand-over: two people who hand over to each other would lock each other out."""
+    db.session.execute(db.select(func.pg_advisory_xact_lock(func.hashtext(HAND_OVER_WORK))))
 
 
 def hand_over(user: User, person: Person, raw: Inputs) -> HandedOver:

@@ -18,6 +18,8 @@ from workflow.report_form import FORM_WORDS
 
 # Two people who write of the same work share words and names, but seldom five words in a row.
 RUN = 5
+# A dossier has one report; what is long beyond any report would only keep others waiting.
+MOST_REPORTS, LONGEST_REPORT = 3, 100_000
 # Fewer common runs than these (a passage of twelve words) are chance, however short the texts are.
 LEAST = 8
 WORD = re.compile(r"[^\W_]+")
@@ -79,6 +81,7 @@ def uploaded_reports(nomination: Nomination) -> dict[str, str]:
         .join(FileText, FileText.sha256 == Attachment.sha256)
         .filter(Attachment.nomination_id == nomination.id, IS_REPORT, FileText.text != "")
         .order_by(Attachment.id)
+        .limit(MOST_REPORTS)
     )
     return {filename: text for filename, text in db.session.execute(query)}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -39,11 +39,18 @@ class Sheet:
     columns: dict[str, str]
     # Columns that a file of somebody's own may lack.
     optional: frozenset[str] = frozenset()
+    # What units call a column in files of their own.
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def needed(self) -> list[str]:
-        """The headings without which a sheet is not of this kind."""
-        return [title for name, title in self.columns.items() if name not in self.optional]
+        """The names of the columns without which a sheet is not of this kind."""
+        return [name for name in self.columns if name not in self.optional]
+
+    def place_of(self, name: str, keys: list[str]) -> int | None:
+        """Where that column stands among these headings, as `marked_key` has them; none where it is missing."""
+        known = (marked_key(one) for one in (self.columns[name], *self.aliases.get(name, ())))
+        return next((keys.index(key) for key in known if key in keys), None)
 
 
 @dataclass(frozen=True)
@@ -160,7 +167,7 @@ def _rows(sheets: list[Lines], kinds: Sequence[Sheet]) -> list[Row]:
 
 def _rows_below(lines: Lines, heading: list[str], kind: Sheet) -> list[Row]:
     keys = [marked_key(one) for one in heading]
-    at = {name: keys.index(key) for name, title in kind.columns.items() if (key := marked_key(title)) in keys}
+    at = {name: place for name in kind.columns if (place := kind.place_of(name, keys)) is not None}
     return [
         {name: line[at[name]] if name in at and at[name] < len(line) else "" for name in kind.columns}
         | {"sheet": kind.kind, "number": str(number)}
@@ -170,14 +177,18 @@ def _rows_below(lines: Lines, heading: list[str], kind: Sheet) -> list[Row]:
 
 def _kind(heading: list[str], kinds: Sequence[Sheet]) -> Sheet | None:
     """Which sheet this is, by its heading, wherever the columns stand."""
-    keys = {marked_key(one) for one in heading}
-    return next((one for one in kinds if all(marked_key(title) in keys for title in one.needed)), None)
+    keys = [marked_key(one) for one in heading]
+    return next((one for one in kinds if not _lacks(one, keys)), None)
+
+
+def _lacks(kind: Sheet, keys: list[str]) -> list[str]:
+    return [kind.columns[name] for name in kind.needed if kind.place_of(name, keys) is None]
 
 
 def _missing(heading: list[str], kinds: Sequence[Sheet]) -> str:
     """Which columns the first sheet lacks, of the kind that it resembles most."""
-    keys = {marked_key(one) for one in heading}
-    lacks = {one.kind: [title for title in one.needed if marked_key(title) not in keys] for one in kinds}
+    keys = [marked_key(one) for one in heading]
+    lacks = {one.kind: _lacks(one, keys) for one in kinds}
     nearest = max(reversed(kinds), key=lambda one: len(one.needed) - len(lacks[one.kind]))
     return _("Dòng tiêu đề thiếu cột: %(names)s.", names=", ".join(lacks[nearest.kind]))
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from models import AuditEvent, Campaign, Nomination, Nominee, Organisation, db
 from models.enums import NomineeKind, State
-from models.text import search_key, sort_key
+from models.text import marked_key, search_key, sort_key
 from workflow.headings import NOMINATIONS
 
 COLUMNS = NOMINATIONS.columns
@@ -178,3 +178,11 @@ def test_the_clerk_says_when_the_paper_came_and_what_was_typed_stays(client_of, 
     assert answer.status_code == 422
     assert 'value="32/13"' in page
     assert "Ngày không đúng" in page
+
+
+def test_a_units_own_words_for_the_columns_are_understood():
+    keys = [marked_key(one) for one in ("TT", "Họ tên", "Chức vụ, đơn vị", "Đối tượng", "Hình thức đề nghị")]
+    places = {
+        name: NOMINATIONS.place_of(name, keys) for name in ("name", "position", "kind", "form", "born_on")
+    }
+    assert places == {"name": 1, "position": 2, "kind": 3, "form": 4, "born_on": None}

@@ -86,6 +86,13 @@ def test_without_consent_the_form_comes_back_with_all_that_was_typed(office, cli
         assert stories.story_of(stories.Nomination.query.filter_by(code=awarded).one()) is None
 
 
+def test_a_photo_that_was_chosen_before_a_refusal_is_asked_for_again(client_of, awarded):
+    photo = (io.BytesIO(b"anything"), "anh.jpg")
+    answer = send(client_of("culture"), awarded, "save", **WORDS | {"title": ""}, photo=photo)
+    assert answer.status_code == 422
+    assert 'id="photo-error"' in answer.get_data(as_text=True)
+
+
 def test_what_is_no_picture_is_refused_at_its_field(client_of, awarded):
     answer = send(client_of("culture"), awarded, "save", **WORDS, photo=(io.BytesIO(b"%PDF-1.4"), "a.jpg"))
     assert answer.status_code == 422

@@ -9,16 +9,16 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 from flask import Flask
 
-from models import AwardForm, Hold, Nomination, Submission, db
+from models import AwardForm, Hold, Nomination, Setting, Submission, db
 from models.enums import Action, Role, State
-from tests.workflow.sittings import ENDING
+from tests.workflow.sittings import DETAILS, ENDING, choose
 from tests.workflow.test_guidance import register
 from tests.workflow.test_meeting_forms import asked, vote
 from tests.workflow.test_unit_lists import a_list
 from tests.workflow.world import dossier, person, try_act
 from workflow import batches, meetings
 from workflow.actions import lock
-from workflow.errors import InputError
+from workflow.errors import InputError, NotFoundError
 
 BLOCKED = """SELECT count(*) FROM pg_stat_activity
              WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0"""
@@ -107,3 +107,23 @@ def test_two_lists_of_a_unit_that_are_closed_at_once_never_bear_one_number(offic
         rival.result()
     with office.app_context():
         assert [db.session.get_one(Submission, one).number for one in (first, second)] == [77, None]
+
+
+def test_a_dossier_never_lies_before_two_meetings(office: Flask) -> None:
+    with office.app_context():
+        db.session.execute(db.delete(Setting).where(Setting.key == "review_body"))
+        choose("review_body", "council")
+        clerk, rows = person(Role.CLERK), [dossier(State.UNIT_APPROVED)]
+        one, other = (meetings.convene(clerk, rows[0].campaign, DETAILS) for _each in range(2))
+        db.session.commit()
+        numbers, number = (one.id, other.id), rows[0].id
+
+    def take(meeting_id: int) -> None:
+        clerk = person(Role.CLERK)
+        meeting = meetings.find_meeting(meeting_id, clerk, for_writing=True)
+        meetings.set_agenda(meeting, clerk, [number], meeting.version)
+        db.session.flush()
+
+    rival = crossed(office, lambda: take(numbers[0]), lambda: None, lambda: take(numbers[1]))
+    with pytest.raises(NotFoundError):
+        rival.result()

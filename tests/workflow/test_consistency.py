@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from flask import Flask
 
-from models import AgendaItem, Attachment, ReviewMeeting, Setting, Submission, db
-from models.enums import AttachmentKind, MeetingState, ReviewBody, Role
+from models import AgendaItem, Attachment, AuditEvent, ReviewMeeting, Setting, Submission, db
+from models.enums import Action, AttachmentKind, MeetingState, ReviewBody, Role, State
 from tests.workflow.test_batches import a_list, frozen
-from tests.workflow.world import TODAY, person
+from tests.workflow.world import TODAY, dossier, person, try_act
 from workflow import batches
 from workflow.abbreviations import abbreviations
 from workflow.consistency import Check, checks_of
@@ -123,3 +123,21 @@ def test_where_an_office_meets_the_minutes_give_day_and_votes(inside: Flask) -> 
     assert found.wrong == (
         f"{submission.items[1].nomination.name} ({submission.items[1].nomination.code}): chưa có kết quả họp xét",
     )
+
+
+def test_a_dossier_that_was_reviewed_before_the_office_held_meetings_may_leave(inside: Flask) -> None:
+    before, after = dossier(State.UNIT_APPROVED), dossier(State.UNIT_APPROVED)
+    try_act(Action.REVIEW, before, person(Role.CLERK))
+    event = db.session.scalars(
+        db.select(AuditEvent).filter_by(nomination_id=before.id, action="review")
+    ).one()
+    assert event.data["day"] == f"{TODAY}"
+    db.session.add(Setting(organisation_id=before.town_id, key="review_body", value="council", source="QĐ 1",
+                           valid_from=TODAY + timedelta(days=1)))  # fmt: skip
+    db.session.flush()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DEMO_DATE", f"{TODAY + timedelta(days=2)}")
+        submission = batches.gather(person(Role.CLERK), [before.id])
+        batches.freeze(submission, person(Role.CLERK), submission.version)
+        with pytest.raises(NotReadyError, match="chưa đưa ra họp xét"):
+            try_act(Action.REVIEW, after, person(Role.CLERK))

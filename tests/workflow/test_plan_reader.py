@@ -29,7 +29,8 @@ from workflow.plan_reader.lines import clean
 from workflow.plan_reader.markers import Marker, read_marker
 from workflow.plan_reader.offices import is_same_office
 from workflow.plan_reader.passages import passage
-from workflow.plan_reader.sources import checked, text_of_upload
+from workflow.plan_reader.sources import checked, text_of_upload, words_in
+from workflow.uploads import MEDIA_TYPES
 
 DATA = Path(__file__).parents[1] / "data"
 SEED = (DATA / "plan-2024.txt").read_text(encoding="utf-8")
@@ -270,6 +271,18 @@ def test_a_docx_reads_as_its_text_does():
     text = (DATA / "plans/xa-tan-huong.txt").read_text(encoding="utf-8")
     stream = docx("".join(paragraph(line) for line in text.split("\n")))
     assert read_plan(text_of_upload(stream, "ke-hoach.docx", MEGABYTES)) == read_plan(text)
+
+
+def test_a_small_docx_that_would_unfold_to_gigabytes_is_refused():
+    levels = (
+        f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="{"x" * 1_000_000}"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    stream = docx(paragraph("Một việc.", listed) * 60_000, numbering=levels)
+    with pytest.raises(InputError, match="Văn bản quá dài"):
+        text_of_upload(stream, "bom.docx", MEGABYTES)
+    assert words_in(MEDIA_TYPES["docx"], stream.getvalue()) == ""
 
 
 def test_a_table_in_a_docx_gives_its_cells_one_after_the_other():

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from models import AgendaItem, Nomination, ReviewMeeting, db
 from models.enums import MeetingState, State
 from workflow.errors import NotFoundError, NotReadyError, Problem
-from workflow.meetings.finding import note, open_for_writing
+from workflow.meetings.finding import lock_dossiers, note, open_for_writing
 from workflow.people import Person
 
 
@@ -48,6 +48,8 @@ def set_agenda(meeting: ReviewMeeting, person: Person, ids: Iterable[int], versi
     """
     post = open_for_writing(meeting, person, version, MeetingState.PREPARING)
     wanted = set(ids)
+    # Two meetings that take the same dossier at once: the second finds it taken.
+    lock_dossiers(wanted)
     known = {one.id: one for one in candidates(meeting)} | {
         one.nomination_id: one.nomination for one in meeting.dossiers
     }

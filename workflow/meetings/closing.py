@@ -7,14 +7,14 @@ from uuid import uuid4
 from flask_babel import gettext as _
 from sqlalchemy import func
 
-from models import AgendaItem, Ballot, Enclosure, Nomination, ReviewMeeting, db
+from models import AgendaItem, Ballot, Enclosure, ReviewMeeting, db
 from models.enums import DocumentType, MeetingState, ReviewBody, Vote
 from workflow.actions import record, stream_of
 from workflow.errors import NotReadyError, Problem
 from workflow.inputs import NOTE, Field, Inputs, read_inputs, read_line, read_printed
 from workflow.meetings import votes
 from workflow.meetings.award_forms import in_words, set_chosen
-from workflow.meetings.finding import note, open_for_writing
+from workflow.meetings.finding import lock_dossiers, note, open_for_writing
 from workflow.meetings.voting import TALLY, lacks_quorum
 from workflow.numbers import next_number, paper_number
 from workflow.orders import order
@@ -34,7 +34,8 @@ def close(meeting: ReviewMeeting, person: Person, raw: Inputs, version: int) -> 
         raise NotReadyError([Problem(_("chưa bỏ phiếu: %(names)s", names=", ".join(waiting)))])
     if not meeting.is_secret:
         _count(meeting)
-    _lock_dossiers(meeting)
+    # First the dossiers, then what is written of them, as everywhere.
+    lock_dossiers(one.nomination_id for one in meeting.dossiers)
     act_id = uuid4()
     for item in meeting.agenda:
         item.electors = votes.electors_of(item, meeting)
@@ -50,14 +51,6 @@ def close(meeting: ReviewMeeting, person: Person, raw: Inputs, version: int) -> 
     meeting.state, meeting.closed_at = MeetingState.CLOSED, func.clock_timestamp()
     results = {one.nomination.code: (None, _all_results(meeting, one)) for one in meeting.dossiers}
     note("close_meeting", meeting, person, post, results, act_id=act_id)
-
-
-def _lock_dossiers(meeting: ReviewMeeting) -> None:
-    """First the dossiers, then what is written of them, as everywhere; also those that the clerk sees no more."""
-    ids = [one.nomination_id for one in meeting.dossiers]
-    query = db.select(Nomination).filter(Nomination.id.in_(ids)).order_by(Nomination.id)
-    query = query.with_for_update(of=Nomination).execution_options(populate_existing=True)
-    db.session.scalars(query).all()
 
 
 def _order_minutes(meeting: ReviewMeeting) -> None:

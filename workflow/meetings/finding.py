@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -81,6 +82,13 @@ def body_of(town: Organisation) -> ReviewBody:
 def seat_of(meeting: ReviewMeeting, person: Person) -> MeetingMember | None:
     """This person's seat, if he sits in the meeting."""
     return next((one for one in meeting.members if one.user_id == person.id), None)
+
+
+def lock_dossiers(ids: Iterable[int]) -> None:
+    """Lock these and read them anew, in the order of their ids; also those that the clerk sees no more."""
+    query = db.select(Nomination).filter(Nomination.id.in_(list(ids))).order_by(Nomination.id)
+    query = query.with_for_update(of=Nomination).execution_options(populate_existing=True)
+    db.session.scalars(query).all()
 
 
 def clerk_post(person: Person, organisation_id: int) -> Post:

@@ -14,6 +14,9 @@ FALLBACK = "Fallback"
 MAIN = re.compile(r"word/document\d*\.xml")
 # More than the longest plan with all its formatting.
 MOST_XML = 30 * 1024**2
+# No paper has more letters; a small file may name a long label before each of many paragraphs.
+MOST_TEXT = 5_000_000
+LONGEST_LABEL = 100
 BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 # What was struck out with changes tracked, and the codes of fields.
 UNSEEN = ("del", "moveFrom", "instrText", "delText")
@@ -96,7 +99,7 @@ class _ListReader(_Reader):
         elif name == "numFmt":
             self.level.format = value
         elif name == "lvlText":
-            self.level.text = value
+            self.level.text = value[:LONGEST_LABEL]
         elif name == "start":
             self.level.start = _number(value, 1)
         else:
@@ -142,6 +145,7 @@ class _BodyReader(_Reader):
     def __init__(self, numbering: Numbering) -> None:
         super().__init__(numbering)
         self.lines: list[str] = []
+        self.length = 0
         self.open: list[_Paragraph] = []
         self.hidden = 0
         self.in_text = False
@@ -183,4 +187,7 @@ class _BodyReader(_Reader):
     def _close(self, done: _Paragraph) -> None:
         text = "".join(done.parts).strip(" ")
         label = self.numbering.label(done.style, done.list, done.depth) if text.strip() else ""
+        self.length += len(label) + len(text) + 1
+        if self.length > MOST_TEXT:
+            raise TooLongError
         self.lines += (f"{label} {text}" if label else text).split("\n")

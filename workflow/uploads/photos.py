@@ -11,6 +11,7 @@ from workflow.uploads.limits import UploadError
 
 LONGEST_SIDE = 1600
 QUALITY = 85
+MOST_POINTS = 25_000_000
 
 
 def written_anew(content: bytes) -> bytes:
@@ -20,6 +21,10 @@ def written_anew(content: bytes) -> bytes:
     """
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as opened:
+            # A JPEG is read small at once; of a PNG every point must be held.
+            opened.draft("RGB", (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))
+            if opened.width * opened.height > MOST_POINTS:
+                raise UploadError(_("Ảnh quá lớn. Hãy lưu ảnh nhỏ hơn, dạng JPEG."))
             # A telephone writes how it was held beside the picture; turn it before that is dropped.
             picture = ImageOps.exif_transpose(opened)
             picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
