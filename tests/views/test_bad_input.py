@@ -387,7 +387,7 @@ def built(world: World, rule: Rule, **other: Any) -> str:
     """The address with what there is in its places, but for one."""
     p = world.places
     known = {"code": p["draft"] if who_enters(world, rule) == "drafter" else p["awarded"] if rule.rule.startswith("/stories") else p["appraised"], "action": "decline",
-             "act": "freeze", "slug": p["slug"], "form_id": p["form"], "unit_id": p["unit"], "activity_id": p["activity"], "submission_id": p["assembling"], "meeting_id": p["ready_meeting"],
+             "act": "freeze", "slug": p["slug"], "form_id": p["form"], "unit_id": p["unit"], "activity_id": p["activity"], "submission_id": p["assembling"], "meeting_id": p["ready_meeting"], "which": "paid",
              "organisation_id": p["unit"], "user_id": p["user"], "attachment_id": p["attachment"],
              "document_id": p["document"], "decision_id": p["decision"], "appointment_id": p["appointment"],
              "token": p["token"], "name": "x", "filename": "app.css"}  # fmt: skip
