@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.campaign import AwardForm, Campaign, Criterion
 from models.db import db, enum_column
-from models.enums import AttachmentKind, Category, Level, NomineeKind, State, SubmissionState
+from models.enums import OPEN_STATES, AttachmentKind, Category, Level, NomineeKind, State, SubmissionState
 from models.organisation import Organisation
 from models.people import User
 from models.submission import Award, Submission
@@ -210,6 +210,11 @@ class Nomination(db.Model):
     @classmethod
     def _is_on_closed_list(cls) -> ColumnElement[bool]:
         return _on_a_list(cls, Submission.state != SubmissionState.ASSEMBLING)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for somebody."""
+        return self.state in OPEN_STATES
 
     @property
     def files(self) -> list[Attachment]:

@@ -52,7 +52,7 @@ from workflow.errors import (
     Problem,
     StaleError,
 )
-from workflow.inputs import Field, Inputs, read_inputs, read_line
+from workflow.inputs import Field, Inputs, read_inputs, read_line, read_signer
 from workflow.letter_numbers import give_number
 from workflow.orders import order
 from workflow.people import Person, Post
@@ -65,7 +65,7 @@ KIND_ORDER = list(NomineeKind)
 # More than this many on one paper is a mistake.
 MOST_ON_PAPER = 500
 # Who signs a letter that the acting officer only sends.
-SIGNER_FIELDS = (Field("signer_name", read_line), Field("signer_title", read_line))
+SIGNER_FIELDS = (Field("signer_name", read_signer), Field("signer_title", read_line))
 
 
 def way_of(submission: Submission) -> Way:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from workflow.errors import InputError
 
 Inputs = dict[str, Any]
 LINE, NOTE = 300, 5000
+HONOUR = re.compile(r"((?:(?:GS|PGS|TS|ThS|BS|KS|CN|LS|NGND|NG\u01afT|NSND|NS\u01afT)(?:\.|\s)\s*)+)(?=\S)")
 EARLIEST = date(1945, 9, 2)
 LARGEST_AMOUNT = 2_000_000_000
 
@@ -64,6 +66,14 @@ def read_name(value: Any) -> str:
     name = read_line(value)
     if name and not has_letter(name):
         raise ValueError(_("Tên phải có chữ."))
+    return name
+
+
+def read_signer(value: Any) -> str:
+    """Who signs, by name alone: no degree and no honour before it (NĐ 30/2020, Điều 8)."""
+    name = read_name(value)
+    if found := HONOUR.match(name):
+        raise ValueError(_("Trước họ tên người ký không ghi “%(what)s”.", what=found[1]))
     return name
 
 

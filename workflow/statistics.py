@@ -39,6 +39,8 @@ class Figure:
     label: str
     count: int
     filters: dict[str, str]
+    # How many it is a part of, where that is not all.
+    base: int | None = None
 
 
 @dataclass(frozen=True)
@@ -134,8 +136,13 @@ def _shares(counts: dict[str, Counter[Any]], own: dict[str, str]) -> list[Figure
     return [
         Figure(str(KIND_LABELS[NomineeKind.COLLECTIVE]), collectives, own | {"kind": "collective"}),
         Figure(str(KIND_LABELS[NomineeKind.INDIVIDUAL]), persons, own | {"kind": "individual"}),
-        Figure(str(CATEGORY_LABELS[Category.DIRECT_WORKER]), workers, own | {"category": "direct_worker"}),
-        Figure(_("Nữ"), counts["gender"][FEMALE.lower()], own | {"gender": FEMALE}),
+        Figure(
+            str(CATEGORY_LABELS[Category.DIRECT_WORKER]),
+            workers,
+            own | {"category": "direct_worker"},
+            persons,
+        ),
+        Figure(_("Nữ"), counts["gender"][FEMALE.lower()], own | {"gender": FEMALE}, persons),
     ]
 
 

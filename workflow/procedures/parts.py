@@ -26,6 +26,7 @@ from workflow.inputs import (
     read_past_date,
     read_printed,
     read_remarks,
+    read_signer,
 )
 from workflow.steps import Audience, Grant, Guard, Step, Turn, Way
 
@@ -165,7 +166,7 @@ def decisions_and_ends(
             needs_here=(passes_checks,), bars=(rules.not_his_own,),
             fields=(
                 Field("number", read_number), Field("symbol", TEXT), Field("issued_on", DATE),
-                Field("signer_name", TEXT), Field("signer_title", TEXT),
+                Field("signer_name", read_signer), Field("signer_title", TEXT),
             ),
             tells=(A.DRAFTER, A.UNIT_HEAD, A.CLERK, A.CULTURE),
             is_batch=True, is_answer=True, is_main=True,
