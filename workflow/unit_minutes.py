@@ -16,17 +16,20 @@ def belong_to(submission: Submission) -> bool:
 
 
 def keep_minutes(submission: Submission, person: Person, enclosure: Enclosure, version: int) -> None:
-    """Point the list to the scan, as long as it was not sent; a former one stays in the log.
+    """Point the open list to the scan; once it is closed nothing that goes up with it changes unseen.
+
+    A former scan stays in the log.
 
     Raises `NotAllowedError` for whoever does not prepare the list, `StaleError` once it changed.
     """
     post = batches.preparing_post(person, submission)
     batches.lock_list(submission, person)
     stream = f"submission:{submission.id}"
-    is_kept_here = belong_to(submission) and submission.state is not SubmissionState.SENT
+    is_kept_here = belong_to(submission) and submission.state is SubmissionState.ASSEMBLING
     if submission.version != version or not is_kept_here:
         raise StaleError(faster_than_you(stream))
     former = submission.minutes.filename if submission.minutes else None
     submission.minutes = enclosure
+    submission.version += 1
     record("keep_minutes", stream=stream, actor=person, post=post,
            changes={"filename": (former, enclosure.filename)}, data={"files": [enclosure.sha256]})  # fmt: skip

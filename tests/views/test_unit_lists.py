@@ -99,8 +99,10 @@ def test_the_minutes_go_up_with_the_list_and_only_before_it_is_sent(office, clie
     assert upload(head).status_code == 302
     assert "chưa đính kèm biên bản" not in text(head, address)
     text(client_of("clerk"), f"{address}/minutes", 404)
-    for act in ("freeze", "send"):
-        head.post(f"{address}/{act}", data=form_to(text(head, address), act))
+    head.post(f"{address}/freeze", data=form_to(text(head, address), "freeze"))
+    # What the sender has seen is what goes up.
+    assert upload(head).status_code == 409
+    head.post(f"{address}/send", data=form_to(text(head, address), "send"))
     with office.app_context():
         assert db.session.get_one(Submission, number).state is SubmissionState.SENT
     assert client_of("clerk").get(f"{address}/minutes").data == PDF
