@@ -47,7 +47,9 @@ def register(app: Flask) -> None:
 def refused(code: int, reason: str | None = None) -> Answer:
     """The page of that refusal; nothing of the request is written."""
     db.session.rollback()
-    return render_template(f"errors/{code}.html", code=code, reason=reason, typed=_typed()), code
+    return render_template(
+        f"errors/{code}.html", code=code, reason=reason, typed=_typed() if code == 409 else []
+    ), code
 
 
 def _typed() -> list[str]:

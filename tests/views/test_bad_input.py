@@ -24,7 +24,7 @@ from werkzeug.test import TestResponse
 from models import Activity, Appointment, Attachment, Document, PastAward, PublicityGuide, Setting, db
 from models.enums import Action, DocumentType, Level, Role, State
 from tests.views.forms import Control, Form, read
-from tests.workflow.sittings import one_in_each_state
+from tests.workflow.sittings import one_in_each_state, pass_all_of
 from tests.workflow.world import UNIT, dossier, organisation, person, try_act
 from workflow import batches
 from workflow.outside import OUTSIDE
@@ -195,7 +195,10 @@ def make_places() -> dict[str, Any]:
     paper = Document(type=DocumentType.CERTIFICATE, version=1, award_id=award.id)
     db.session.add(paper)
     db.session.flush()
-    return {name: row.code for name, row in rows.items()} | one_in_each_state(rows["appraised"]) | {
+    held = one_in_each_state(rows["appraised"])
+    for one in (opened, frozen):
+        pass_all_of(held["closed_meeting"], one)
+    return {name: row.code for name, row in rows.items()} | held | {
         "slug": campaign.slug, "form": rows["draft"].award_form_id, "unit": organisation(UNIT).id,
         "user": person(Role.DRAFTER).id, "assembling": opened.id, "frozen": frozen.id,
             "past": db.session.scalars(db.select(PastAward.id).order_by(PastAward.id)).first(),

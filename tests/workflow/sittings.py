@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from models import MeetingMember, Nomination, ReviewMeeting, Setting, db
+from models import AgendaItem, MeetingMember, Nomination, ReviewMeeting, Setting, Submission, db
 from models.enums import Role, State
 from tests.workflow.world import dossier, person
 from workflow import meetings
@@ -82,6 +82,18 @@ def one_in_each_state(row: Nomination) -> dict[str, int]:
     commenting.note_comment(listed, clerk, raw, listed.version)
     db.session.flush()
     return {f"{name}_meeting": one.id for name, one in found.items()}
+
+
+def pass_all_of(meeting_id: int, submission: Submission) -> None:
+    """As if that closed meeting had passed every dossier of the list too."""
+    meeting = db.session.get_one(ReviewMeeting, meeting_id)
+    for place, one in enumerate(submission.items, 1 + len(meeting.agenda)):
+        row = one.nomination
+        meeting.agenda.append(
+            AgendaItem(nomination=row, nomination_id=row.id, position=place, award_form=row.award_form,
+                       content_hash=row.content_hash, votes_for=7, electors=7, is_passed=True)
+        )  # fmt: skip
+    db.session.flush()
 
 
 def hold(meeting: ReviewMeeting, clerk: Person, said: list[tuple[str, str]]) -> None:
