@@ -89,7 +89,7 @@ def _rows() -> list[dict[str, object]]:
             "kind": ("Cá nhân", "Tập thể")[n % 2], "unit": UNITS[n % 3], "unit_short": UNITS[n % 3],
             "award_form": ("Giấy khen của Chủ tịch UBND huyện", "Bằng khen của Chủ tịch UBND tỉnh")[n % 2],
             "form_short": ("Giấy khen – cấp huyện", "Bằng khen – cấp tỉnh")[n % 2],
-            "state": state, "state_label": label, "days": 3 * n, "on_hold": n == 3,
+            "state": state, "state_label": label, "days": 3 * n, "is_open": True, "on_hold": n == 3,
             "todo": ("Tiếp nhận", "Thẩm định 4 tiêu chuẩn")[n % 2],
             "due_on": (None, date(2025, 5, 28), date(2025, 6, 4), date(2025, 6, 20))[n % 4],
         }
